@@ -1,4 +1,4 @@
-//! Code shared by the tests of the workspace, the fuzz targets and `cargo xtask`.
+//! Code shared by the tests of the workspace, the fuzz targets, `cargo xtask` and its programs.
 //!
 //! - `vectors`, `captures`: checks of the vendors' signature vectors and of recorded requests.
 //! - `fake_server`: a server with programmed responses, and clients of all clouds that talk to it.
@@ -7,6 +7,8 @@
 //! - `simulation`: fleets of the sandbox in virtual time, and the check of reported outcomes.
 //! - `matrix`, `soak`: stops under every fault, and under random faults.
 //! - `operations`: names of the operations in a provider's source.
+//! - `process`, `report`, `generated`: other programs, result lines and generated files of the commands.
+//! - `patched_workspace`: a workspace that builds packages or pages outside the repository's own one.
 //! - `book`: the Rust code of the book and the READMEs, as tests of documentation.
 
 mod book;
@@ -14,8 +16,12 @@ pub mod captures;
 pub mod fake_server;
 pub mod fixtures;
 pub mod fuzz;
+pub mod generated;
 pub mod matrix;
 mod operations;
+pub mod patched_workspace;
+pub mod process;
+pub mod report;
 pub mod simulation;
 pub mod soak;
 pub mod vectors;

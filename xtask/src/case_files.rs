@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use tingji_tests::Tally;
-
-use crate::process;
-use crate::report::failed;
+use tingji_tests::report::failed;
+use tingji_tests::{Tally, process};
 
 /// Checks every line of `files`, or of all files in `tests/data/FOLDER` if `files` is empty, and prints each
 /// failure. An unreadable file is a failure.

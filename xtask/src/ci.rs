@@ -5,10 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use tingji_tests::Tally;
-
-use crate::process;
-use crate::report::{failed, record, skipped};
+use tingji_tests::report::{failed, record, skipped};
+use tingji_tests::{Tally, process};
 
 /// Arguments of `cargo xtask ci`.
 #[derive(Debug, clap::Args)]

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use tingji_tests::Tally;
+use tingji_tests::process::root;
+use tingji_tests::report::failed;
+use tingji_tests::{Tally, generated, process};
 
-use crate::process::root;
-use crate::report::failed;
-use crate::{generated, process, provider_docs};
+use crate::provider_docs;
 
 /// Arguments of `cargo xtask docs`.
 #[derive(Debug, clap::Args)]

@@ -8,9 +8,8 @@ use std::path::PathBuf;
 
 use tingji_sandbox::Cloud;
 use tingji_tests::fixtures::record;
-use tingji_tests::{Tally, operations};
+use tingji_tests::{Tally, operations, process};
 
-use crate::process;
 use fixture_files::FixtureFiles;
 
 /// Arguments of `cargo xtask fixtures`.

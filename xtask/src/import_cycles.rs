@@ -21,9 +21,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tingji_tests::Tally;
+use tingji_tests::process::root;
+use tingji_tests::report::{failed, record};
 
-use crate::process::root;
-use crate::report::{failed, record};
 use crate::source_files;
 
 /// Maximum number of lines in a Rust source file.
@@ -57,7 +57,7 @@ fn crate_folders(only: Option<&str>) -> Result<Vec<PathBuf>, String> {
     let crates = root().join("crates");
     let entries = fs::read_dir(&crates).map_err(|error| format!("{}: {error}", crates.display()))?;
     let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    folders.extend([root().join("xtask"), root().join("tests")]);
+    folders.extend(["xtask", "tests", "tests/programs"].map(|folder| root().join(folder)));
     folders.retain(|folder| folder.join("Cargo.toml").is_file());
     folders.sort();
     if let Some(name) = only {

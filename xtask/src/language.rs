@@ -17,9 +17,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tingji_tests::Tally;
+use tingji_tests::process::root;
+use tingji_tests::report::{failed, record};
 
-use crate::process::{home, root};
-use crate::report::{failed, record};
 use crate::source_files;
 use rules::Rules;
 use scan::Scan;
@@ -53,7 +53,7 @@ pub(crate) struct Options {
 /// Checks every file and prints each fault with its place, then the counts.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
-    let rules = match Rules::load(&home().join("language/retired.toml")) {
+    let rules = match Rules::load(&root().join("xtask/language/retired.toml")) {
         Ok(rules) => rules,
         Err(why) => {
             failed(&mut tally, why);

@@ -2,24 +2,15 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints to the terminal")]
 
-mod bench;
 mod case_files;
 mod ci;
-mod conformance;
-mod dependencies;
 mod docs;
-mod fault_matrix;
-mod features;
 mod fixtures;
-mod generated;
 mod import_cycles;
 mod language;
-mod process;
+mod programs;
 mod provider_docs;
 mod publish;
-mod report;
-mod size_budget;
-mod soak;
 mod source_files;
 
 use std::path::PathBuf;
@@ -27,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
-use tingji_tests::{Tally, captures, vectors};
+use tingji_tests::{captures, report, vectors};
 
 /// Maintenance commands of the project
 #[derive(Debug, Parser)]
@@ -51,7 +42,7 @@ enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Captures(CaseCommand),
     /// Run the vendors' official Python SDKs against the sandbox
-    Conformance(conformance::Options),
+    Conformance(programs::Arguments),
     /// Record the sandbox's responses that the providers' tests read
     ///
     /// Runs a script of each cloud through the project's own client against a sandbox with a stopped clock and
@@ -60,31 +51,22 @@ enum Command {
     /// tests/src/fixtures, the instances in tests/data/fixtures/scenario.json.
     Fixtures(fixtures::Options),
     /// Stop instances at every cloud under every fault, and write docs/faults.md
-    Faults(fault_matrix::Options),
+    Faults(programs::Arguments),
     /// Stop thousands of instances while random requests fail; a single false outcome is a failure
-    Soak(soak::Options),
+    Soak(programs::Arguments),
     /// Write the book's pages about the command line and about each provider
     ///
     /// docs/cli.md comes from the help of `tingji`, docs/providers from the tables of the crates.
     Docs(docs::Options),
     /// Compile the crates with the combinations of their features, for WebAssembly and with the oldest Rust
-    ///
-    /// Compiles each library with all combinations of its features, with at most one TLS feature; the core also
-    /// with any two TLS features; the facade with any two features; the command with each feature alone.
-    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licenses and advisories, and
-    /// compares the public API with the last release. Prints SKIPPED where a tool or a target is missing.
-    Features,
+    Features(programs::Arguments),
     /// Package every crate for the registry, then build and test it from its package
     ///
     /// Checks the crates in the order of publishing: the metadata, README, CHANGELOG and licenses, then the
     /// tests, with the packaged sources of the other crates as dependencies. Prints one line for each crate.
     Publish(publish::Options),
     /// Measure the cost of signing, stopping and building, and write docs/performance.md
-    ///
-    /// Prints a table of measurements with the required and the measured value of each, and the reason of each
-    /// value that misses its requirement. tests/bench/results.json stores all results, so that groups can be
-    /// measured one at a time. All groups together take 15 to 20 minutes on two otherwise idle cores.
-    Bench(bench::Options),
+    Bench(programs::Arguments),
     /// Run all checks that a change must pass
     ///
     /// Each step prints its own output; the last lines name the failed steps. A step that cannot run on this
@@ -99,11 +81,9 @@ enum Command {
     /// The retired terms and type names are in xtask/language/retired.toml, each with its reason.
     Language(language::Options),
     /// Check which crates each library compiles, by feature
-    ///
-    /// Reads Cargo.lock, and downloads the manifests that are missing on this machine.
-    Dependencies,
+    Dependencies(programs::Arguments),
     /// Measure the crates, the build time and the bytes of the libraries against their limits
-    Weight(size_budget::Options),
+    Weight(programs::Arguments),
 }
 
 /// Command of a kind of case files.
@@ -119,37 +99,32 @@ enum CaseCommand {
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => print_summary(&run(&cli.command)),
+        Ok(cli) => run(&cli.command),
         Err(error) => print_usage(&error),
     }
 }
 
-fn run(command: &Command) -> Tally {
-    match command {
+fn run(command: &Command) -> ExitCode {
+    let tally = match command {
         Command::Vectors(CaseCommand::Check { files }) => case_files::check("vectors", files, vectors::check),
         Command::Captures(CaseCommand::Check { files }) => {
             case_files::check("captures", files, captures::check)
         }
-        Command::Conformance(options) => conformance::run(options),
         Command::Fixtures(options) => fixtures::run(options),
-        Command::Faults(options) => fault_matrix::run(options),
-        Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
-        Command::Features => features::run(),
         Command::Publish(options) => publish::run(options),
-        Command::Bench(options) => bench::run(options),
         Command::Ci(options) => ci::run(options),
         Command::Cycles(options) => import_cycles::run(options),
-        Command::Dependencies => dependencies::run(),
         Command::Language(options) => language::run(options),
-        Command::Weight(options) => size_budget::run(options),
-    }
-}
-
-/// Prints the last line and returns the exit code.
-fn print_summary(tally: &Tally) -> ExitCode {
-    println!("{} passed, {} failed", tally.passed, tally.failures.len());
-    if tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        Command::Bench(arguments) => return programs::run("bench", arguments),
+        Command::Conformance(arguments) => return programs::run("conformance", arguments),
+        Command::Dependencies(arguments) => return programs::run("dependencies", arguments),
+        Command::Faults(arguments) => return programs::run("faults", arguments),
+        Command::Features(arguments) => return programs::run("features", arguments),
+        Command::Soak(arguments) => return programs::run("soak", arguments),
+        Command::Weight(arguments) => return programs::run("weight", arguments),
+    };
+    report::print_summary(&tally)
 }
 
 /// Prints an error about the arguments; for an unknown command also the list of commands.

@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn table_cells_contain_no_html() {
-        for (file, page) in pages(crate::process::root()).unwrap() {
+        for (file, page) in pages(tingji_tests::process::root()).unwrap() {
             let rows = page.lines().filter(|line| line.starts_with('|'));
             // Every second piece of a line, split at backticks, is code.
             let texts = rows.flat_map(|row| row.split('`').step_by(2));
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_provider_has_a_page_with_its_tables() {
-        let pages = pages(crate::process::root()).unwrap();
+        let pages = pages(tingji_tests::process::root()).unwrap();
         assert_eq!(pages.len(), tingji::providers().len());
         for (provider, (_, page)) in tingji::providers().iter().zip(pages) {
             assert!(page.contains(provider.capabilities.still_charged), "{page}");

@@ -5,10 +5,10 @@ mod packaged_workspace;
 
 use std::collections::BTreeSet;
 
-use package::Package;
 use tingji_tests::Tally;
+use tingji_tests::report::{failed, record};
 
-use crate::report::{failed, record};
+use package::Package;
 
 /// Arguments of `cargo xtask publish`.
 #[derive(Debug, clap::Args)]

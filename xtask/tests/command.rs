@@ -40,24 +40,30 @@ fn every_command_has_help() {
         &["vectors"][..],
         &["vectors", "check"],
         &["captures", "check"],
-        &["conformance"],
         &["fixtures"],
         &["docs"],
         &["publish"],
-        &["faults"],
-        &["soak"],
-        &["features"],
-        &["weight"],
         &["cycles"],
-        &["dependencies"],
         &["language"],
-        &["bench"],
         &["ci"],
     ] {
         let output = xtask(&[arguments, &["--help"]].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(text(&output.stdout).contains("Usage: cargo xtask"), "{arguments:?}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn command_of_the_programs_is_started_by_cargo() {
+    let start = |cargo: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["soak", "--stops", "5", "--help"]).env("CARGO", cargo).output().unwrap()
+    };
+    let shown = text(&start("echo").stdout);
+    assert_eq!(shown, "run --quiet --package tingji-programs -- soak --stops 5 --help\n");
+    assert_eq!(start("false").status.code(), Some(1));
+    assert_eq!(start("true").status.code(), Some(0));
 }
 
 #[test]

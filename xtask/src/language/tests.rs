@@ -5,7 +5,7 @@ use tingji_tests::Tally;
 
 use super::rules::{RetiredName, Rules};
 use super::scan::Scan;
-use super::{home, report, report_repository, scan};
+use super::{report, report_repository, root, scan};
 
 const RULES: &str = r#"
 [[opening]]
@@ -52,7 +52,7 @@ fn rules() -> Rules {
 
 /// Rules of the repository.
 fn repository_rules() -> Rules {
-    Rules::load(&home().join("language/retired.toml")).unwrap()
+    Rules::load(&root().join("xtask/language/retired.toml")).unwrap()
 }
 
 /// Scans a repository of these files with [`RULES`].

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::process;
+use tingji_tests::process;
 
 /// Categories of the registry that fit this project; the registry has more.
 const CATEGORIES: [&str; 8] = [

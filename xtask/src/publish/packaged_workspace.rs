@@ -2,11 +2,13 @@
 //! packages and on no file of this repository.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
+use tingji_tests::patched_workspace::{self, read};
+use tingji_tests::process;
+
 use super::package::Package;
-use crate::process;
 
 /// Files of every package, and the file of the repository that each must equal, if any.
 const FILES: [(&str, Option<&str>); 4] = [
@@ -15,8 +17,6 @@ const FILES: [(&str, Option<&str>); 4] = [
     ("LICENSE-MIT", Some("LICENSE-MIT")),
     ("LICENSE-APACHE", Some("LICENSE-APACHE")),
 ];
-/// Start of the build profiles in the manifest of the repository. The profiles end the file.
-const PROFILE: &str = "[profile.dev]";
 
 /// A folder with the unpacked packages.
 #[derive(Debug)]
@@ -53,18 +53,10 @@ impl PackagedWorkspace {
 
     /// Writes the manifest of the workspace, which replaces the crates of the registry by the unpacked packages.
     fn write_manifest(&self, packages: &[Package]) -> Result<(), String> {
-        let repository = read(&process::root().join("Cargo.toml"))?;
-        let profile = repository.split_once(PROFILE).map_or("", |(_, rest)| rest);
-        let mut patches = String::new();
-        for package in packages {
-            patches += &format!("{} = {{ path = \"{}\" }}\n", package.name, folder_name(package));
-        }
         let members: Vec<_> = packages.iter().map(folder_name).collect();
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[patch.crates-io]\n{patches}\n{PROFILE}{profile}"
-        );
-        write(&self.folder.join("Cargo.toml"), &manifest)?;
-        write(&self.folder.join("Cargo.lock"), &read(&process::root().join("Cargo.lock"))?)
+        let patches: Vec<_> =
+            packages.iter().map(|package| (package.name.clone(), folder_name(package))).collect();
+        patched_workspace::write(&self.folder, &members, &patches)
     }
 
     /// Descriptions of the files that a package lacks, and of those that differ from the repository.
@@ -103,12 +95,4 @@ impl PackagedWorkspace {
 
 fn folder_name(package: &Package) -> String {
     format!("{}-{}", package.name, package.version)
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-fn write(file: &Path, text: &str) -> Result<(), String> {
-    fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }

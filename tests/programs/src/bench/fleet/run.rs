@@ -6,9 +6,9 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::json;
 use tingji_sandbox::Cloud;
+use tingji_tests::process;
 
 use super::sandbox_process::SandboxProcess;
-use crate::process;
 
 /// Time that the sandbox takes to stop an instance, in milliseconds.
 pub(super) const TRANSITION_MS: u64 = 400;
@@ -42,22 +42,23 @@ pub(super) struct FleetCost {
     pub(super) peak_kib: Option<f64>,
 }
 
-/// Instances that one list request covers: the vendor's maximum of ids, or of rows on a page where the vendor has no
-/// query by ids. UAI documents no maximum for its pages; 100 is this project's page size.
-const fn poll_size(cloud: Cloud) -> usize {
-    match cloud {
-        Cloud::Huaweicloud => 1024,
-        Cloud::Ucloud | Cloud::Compshare | Cloud::Bce | Cloud::Volcengine => 100,
-    }
-}
+/// The vendors' maximum numbers of instances in one request, by cloud: for a list, and for a batch of stops.
+///
+/// The maximum of a list applies to the ids, or to the rows of a page where the vendor has no query by ids. UAI
+/// documents no maximum for its pages; 100 is this project's page size. This project sends no batch; `None` stands for
+/// a vendor without a batch, or without a documented maximum.
+const MAX_INSTANCES: [(&str, usize, Option<usize>); 5] = [
+    ("ucloud", 100, None),
+    ("compshare", 100, None),
+    ("bce", 100, Some(100)),
+    ("volcengine", 100, Some(100)),
+    ("huaweicloud", 1024, None),
+];
 
-/// The vendor's maximum for one batch of stops, which this project does not send. `None` without a batch, and
-/// where the vendor documents no maximum.
-const fn batch_size(cloud: Cloud) -> Option<usize> {
-    match cloud {
-        Cloud::Bce | Cloud::Volcengine => Some(100),
-        Cloud::Ucloud | Cloud::Compshare | Cloud::Huaweicloud => None,
-    }
+/// Maximum numbers of instances for a list and for a batch of stops; 1 and none for an unlisted cloud.
+fn max_instances(cloud: Cloud) -> (usize, Option<usize>) {
+    let entry = MAX_INSTANCES.iter().find(|(name, ..)| *name == cloud.name());
+    entry.map_or((1, None), |(_, list, batch)| (*list, *batch))
 }
 
 impl FleetRun {
@@ -67,12 +68,12 @@ impl FleetRun {
     }
 
     fn poll_requests(&self) -> usize {
-        self.size.div_ceil(poll_size(self.cloud)) * self.cost.max_polls
+        self.size.div_ceil(max_instances(self.cloud).0) * self.cost.max_polls
     }
 
     /// Number of needed requests if stops were sent in the vendor's batches; empty for a vendor without batches.
     fn needed_with_batches(&self) -> String {
-        match batch_size(self.cloud) {
+        match max_instances(self.cloud).1 {
             Some(batch) => (self.size.div_ceil(batch) + self.poll_requests()).to_string(),
             None => String::new(),
         }

@@ -9,11 +9,10 @@
 
 use std::process::{Command, Stdio};
 
-use tingji_tests::Tally;
+use tingji_tests::report::{record, skipped};
+use tingji_tests::{Tally, process};
 
 use crate::dependencies::provider_crates;
-use crate::process;
-use crate::report::{record, skipped};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// The TLS features. A library is checked with one of them at a time, and the crate with the TLS code

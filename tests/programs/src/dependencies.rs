@@ -7,10 +7,8 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 
-use tingji_tests::Tally;
-
-use crate::process;
-use crate::report::record;
+use tingji_tests::report::record;
+use tingji_tests::{Tally, process};
 
 /// Providers that use the protocol of another one.
 const SHARED_PROTOCOLS: [(&str, &str); 1] = [("tingji-compshare", "tingji-ucloud")];

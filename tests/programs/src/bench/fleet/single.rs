@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use tingji_sandbox::Cloud;
+use tingji_tests::process;
 
 use super::sandbox_process::SandboxProcess;
 use crate::bench::build::{elapsed_ms, peak_memory_kib};
 use crate::bench::measurement::{Measurement, median};
-use crate::process;
 
 /// Number of timed stops.
 const STOPS: usize = 31;

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use serde::Deserialize;
 use tingji_sandbox::Cloud;
+use tingji_tests::process;
 
 use super::run::{TRANSITION_MS, best_run};
 use super::sandbox_process::SandboxProcess;
 use crate::bench::measurement::Measurement;
-use crate::conformance::{python, script_in};
-use crate::process;
+use crate::scripts;
 
 /// Number of instances. The measured value is a rate, which does not need the largest fleet.
 const SIZE: usize = 500;
@@ -52,7 +52,7 @@ pub(super) fn measure(
 }
 
 fn run_script(cloud: Cloud, sandbox: &SandboxProcess) -> Result<ScriptCost, String> {
-    let mut command = script_in("bench", "fleet", &python()?)?;
+    let mut command = scripts::command("bench", "fleet", &scripts::python()?)?;
     // Standard input carries the keys, because the list of processes shows arguments.
     let output = process::run_with_input(command.arg(cloud.to_string()), &sandbox.announcement.to_string())?;
     if !output.status.success() {

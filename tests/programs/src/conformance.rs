@@ -10,22 +10,21 @@ mod cross_check;
 mod proxy;
 mod report;
 mod sandbox;
-mod script;
-mod venv;
 
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use tingji_sandbox::{Sandbox, Scenario};
-use tingji_tests::Tally;
+use tingji_tests::{Tally, process};
 use tokio::runtime::Runtime;
 
-use crate::process;
+use crate::scripts;
 use report::Report;
 
 const SCENARIO: &str = include_str!("../conformance/scenario.json");
+/// Names of the SDKs, which are those of their scripts. Baidu has two SDKs.
+const SDKS: [&str; 5] = ["ucloud", "bce", "baiducloud", "volcengine", "huaweicloud"];
 
 /// Arguments of `cargo xtask conformance`.
 #[derive(Debug, clap::Args)]
@@ -34,41 +33,8 @@ pub(crate) struct Options {
     #[arg(long)]
     keep: bool,
     /// Run only the script of this SDK
-    #[arg(long, value_name = "CLOUD")]
-    only: Option<Sdk>,
-}
-
-/// The SDKs; Baidu has two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Sdk {
-    Ucloud,
-    Bce,
-    Baiducloud,
-    Volcengine,
-    Huaweicloud,
-}
-
-impl Sdk {
-    /// Name of the SDK's script.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Ucloud => "ucloud",
-            Self::Bce => "bce",
-            Self::Baiducloud => "baiducloud",
-            Self::Volcengine => "volcengine",
-            Self::Huaweicloud => "huaweicloud",
-        }
-    }
-}
-
-/// The Python interpreter of the environment with the SDKs.
-pub(crate) fn python() -> Result<PathBuf, String> {
-    venv::python()
-}
-
-/// The command that runs a Python module of a folder of this package, such as `bench.fleet`.
-pub(crate) fn script_in(folder: &str, name: &str, python: &Path) -> Result<Command, String> {
-    script::command(folder, name, python)
+    #[arg(long, value_name = "CLOUD", value_parser = PossibleValuesParser::new(SDKS))]
+    only: Option<String>,
 }
 
 /// Runs the scripts and prints each check.
@@ -81,14 +47,13 @@ pub(crate) fn run(options: &Options) -> Tally {
 }
 
 fn check(options: &Options, report: &mut Report) -> Result<(), String> {
-    let python = venv::python()?;
+    let python = scripts::python()?;
     let (_runtime, sandbox) = start_sandbox()?;
-    for sdk in Sdk::value_variants() {
-        if options.only.is_none_or(|only| only == *sdk) {
-            run_script(*sdk, &python, &sandbox, report)?;
-        }
+    let all = options.only.is_none();
+    for sdk in SDKS.into_iter().filter(|sdk| all || options.only.as_deref() == Some(sdk)) {
+        run_script(sdk, &python, &sandbox, report)?;
     }
-    if options.only.is_none() {
+    if all {
         cross_check::run(report, &python)?;
     }
     if options.keep {
@@ -103,9 +68,8 @@ fn start_sandbox() -> Result<(Runtime, Sandbox), String> {
 }
 
 /// Runs the script of an SDK. A script that ends with an error is a failed check.
-fn run_script(sdk: Sdk, python: &Path, sandbox: &Sandbox, report: &mut Report) -> Result<(), String> {
-    let name = sdk.name();
-    let mut command = script::command("conformance", name, python)?;
+fn run_script(name: &str, python: &Path, sandbox: &Sandbox, report: &mut Report) -> Result<(), String> {
+    let mut command = scripts::command("conformance", name, python)?;
     // Standard input carries the keys, because the list of processes shows arguments.
     let output = process::run_with_input(&mut command, &sandbox.startup_info().to_string())?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -137,8 +101,8 @@ mod tests {
 
     #[test]
     fn every_sdk_has_a_script() {
-        for sdk in Sdk::value_variants() {
-            let script = process::home().join("conformance").join(sdk.name()).with_extension("py");
+        for sdk in SDKS {
+            let script = scripts::home().join("conformance").join(sdk).with_extension("py");
             assert!(script.is_file(), "{}", script.display());
         }
     }

@@ -1,9 +1,7 @@
 //! `faults`: the fault matrix as a page of the book.
 
-use tingji_tests::Tally;
 use tingji_tests::matrix::{page, problems, run_all, run_cell};
-
-use crate::{generated, process};
+use tingji_tests::{Tally, generated, process};
 
 /// Arguments of `cargo xtask faults`.
 #[derive(Debug, clap::Args)]

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use tingji_tests::process;
+
 use super::measurement::{Measurement, median};
-use crate::{process, size_budget};
+use crate::size_budget;
 
 /// Number of starts of the command.
 const STARTS: usize = 31;

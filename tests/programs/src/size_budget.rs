@@ -6,11 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tingji_tests::Tally;
+use tingji_tests::report::{passed, record};
+use tingji_tests::{Tally, process};
 
 use crate::dependencies;
-use crate::process;
-use crate::report::{passed, record};
 
 /// Arguments of `cargo xtask weight`.
 #[derive(Debug, clap::Args)]

@@ -1,19 +1,45 @@
-//! The virtual environment with the pinned SDKs, which is created once and then reused.
+//! The Python scripts that call the vendors' SDKs, and the virtual environment with the pinned SDKs, which is created
+//! once and then reused.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process;
+use tingji_tests::process;
 
-const REQUIREMENTS: &str = include_str!("../../conformance/requirements.txt");
+const REQUIREMENTS: &str = include_str!("../conformance/requirements.txt");
+/// Environment variables that a script inherits.
+const INHERITED_VARIABLES: [&str; 4] = ["PATH", "SYSTEMROOT", "TMPDIR", "TEMP"];
+
+/// The folder of the scripts' folders.
+pub(crate) fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The command for the script `NAME.py` in a folder of this package.
+///
+/// The script runs as a module, so that `conformance/ucloud.py` does not hide the SDK's package `ucloud`. Its
+/// environment has no proxy, no credentials of the user, and its own home folder, because one SDK writes
+/// into the home folder when it is imported.
+pub(crate) fn command(folder: &str, name: &str, python: &Path) -> Result<Command, String> {
+    let user_home = process::target_dir().join("conformance-home");
+    fs::create_dir_all(&user_home).map_err(|error| format!("{}: {error}", user_home.display()))?;
+    let mut command = Command::new(python);
+    command.args(["-m", &format!("{folder}.{name}")]).current_dir(home()).env_clear();
+    for variable in INHERITED_VARIABLES {
+        command.envs(std::env::var_os(variable).map(|value| (variable, value)));
+    }
+    command.env("HOME", &user_home).env("USERPROFILE", &user_home).env("NO_PROXY", "127.0.0.1");
+    command.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1").env("PYTHONWARNINGS", "ignore");
+    Ok(command)
+}
 
 /// The Python interpreter of an environment with the packages of `requirements.txt`.
 ///
 /// # Errors
 ///
 /// Returns the output of the failed program if Python 3 is not installed or a package cannot be installed.
-pub(super) fn python() -> Result<PathBuf, String> {
+pub(crate) fn python() -> Result<PathBuf, String> {
     let venv = process::target_dir().join("conformance-venv");
     let python = interpreter_in(&venv);
     let stamp = venv.join("requirements.stamp");
@@ -23,7 +49,7 @@ pub(super) fn python() -> Result<PathBuf, String> {
     eprintln!("installing the vendors' SDKs into {}", venv.display());
     let mut pip = create(&venv, &python)?;
     pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
-    process::run(pip.arg(process::home().join("conformance/requirements.txt")))?;
+    process::run(pip.arg(home().join("conformance/requirements.txt")))?;
     // Written last, so that an interrupted installation is repeated.
     fs::write(&stamp, REQUIREMENTS).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(python)

@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 use tingji_sandbox::{Cloud, Sandbox};
-use tingji_tests::Tally;
-
-use crate::report;
+use tingji_tests::{Tally, report};
 
 /// The checks so far. Each is printed as soon as it is known.
 #[derive(Debug, Default)]

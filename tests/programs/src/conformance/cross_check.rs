@@ -6,13 +6,14 @@ use std::path::Path;
 
 use serde::Deserialize;
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
+use tingji_tests::process;
 use tokio::runtime::Runtime;
 
-use super::crate_calls;
+use super::crate_calls::CALLS;
 use super::proxy::{Proxy, RecordedRequest};
 use super::report::Report;
-use super::{sandbox, script};
-use crate::process;
+use super::sandbox;
+use crate::scripts;
 
 const SCENARIO: &str = include_str!("../../conformance/cross_check.json");
 const DIFFERENCES: &str = include_str!("../../conformance/differences.json");
@@ -36,8 +37,9 @@ pub(super) fn run(report: &mut Report, python: &Path) -> Result<(), String> {
         serde_json::from_str(DIFFERENCES).map_err(|error| format!("differences.json: {error}"))?;
     let mut used = vec![false; known.len()];
     for cloud in Cloud::ALL {
-        let by_sdk = record(cloud, |endpoint, sandbox| call_by_sdk(cloud, python, endpoint, sandbox))?;
-        let by_crate = record(cloud, |endpoint, sandbox| call_by_crate(cloud, endpoint, sandbox))?;
+        let by_sdk =
+            record(cloud, |endpoint, sandbox, id| call_by_sdk(cloud, python, endpoint, sandbox, id))?;
+        let by_crate = record(cloud, |endpoint, sandbox, id| call_by_crate(cloud, endpoint, sandbox, id))?;
         compare(report, cloud, &by_crate, &by_sdk, &known, &mut used);
     }
     for (known, _) in known.iter().zip(used).filter(|(_, used)| !used) {
@@ -55,34 +57,34 @@ struct Recording {
     final_state: Option<String>,
 }
 
-/// The instance that is started and stopped.
-fn instance_id(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Ucloud => "uaiservice-twin",
-        Cloud::Compshare => "uhost-twin",
-        Cloud::Bce => "i-Twin",
-        Cloud::Volcengine => "i-twin",
-        Cloud::Huaweicloud => "62383738-e52a-450a-9f84-f9e705402be8",
-    }
-}
-
-/// Runs `calls` against a new sandbox behind a proxy.
+/// Runs `calls` against a new sandbox behind a proxy. The scenario has one instance of each cloud, which is started
+/// and stopped.
 fn record(
     cloud: Cloud,
-    calls: impl FnOnce(&str, &Sandbox) -> Result<(), String>,
+    calls: impl FnOnce(&str, &Sandbox, &str) -> Result<(), String>,
 ) -> Result<Recording, String> {
     let scenario = Scenario::from_json(SCENARIO).map_err(|error| format!("cross_check.json: {error}"))?;
+    let instance = scenario.instances.iter().find(|instance| instance.cloud == cloud).cloned();
+    let instance = instance.ok_or_else(|| format!("cross_check.json has no instance of {cloud}"))?;
     let (_runtime, sandbox) = sandbox::start(scenario)?;
     let proxy = Proxy::start(&sandbox.endpoint())?;
-    calls(&proxy.endpoint(), &sandbox)?;
-    let id = instance_id(cloud);
-    let resource = if cloud == Cloud::Ucloud { format!("{id}@1-1") } else { id.to_owned() };
+    calls(&proxy.endpoint(), &sandbox, &instance.id)?;
+    let resource = match instance.versions.first() {
+        Some(version) => format!("{}@{}", instance.id, version.version),
+        None => instance.id,
+    };
     Ok(Recording { requests: proxy.take(), final_state: sandbox.state_of(cloud, &resource) })
 }
 
-fn call_by_sdk(cloud: Cloud, python: &Path, endpoint: &str, sandbox: &Sandbox) -> Result<(), String> {
-    let mut command = script::command("conformance", "cross_check", python)?;
-    command.args([cloud.name(), instance_id(cloud)]);
+fn call_by_sdk(
+    cloud: Cloud,
+    python: &Path,
+    endpoint: &str,
+    sandbox: &Sandbox,
+    id: &str,
+) -> Result<(), String> {
+    let mut command = scripts::command("conformance", "cross_check", python)?;
+    command.args([cloud.name(), id]);
     let startup_info = sandbox.startup_info().replace(&sandbox.endpoint(), endpoint);
     let output = process::run_with_input(&mut command, &startup_info)?;
     if output.status.success() {
@@ -91,23 +93,11 @@ fn call_by_sdk(cloud: Cloud, python: &Path, endpoint: &str, sandbox: &Sandbox) -
     Err(format!("cross-check: the SDK of {cloud}: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
-fn call_by_crate(cloud: Cloud, endpoint: &str, sandbox: &Sandbox) -> Result<(), String> {
+fn call_by_crate(cloud: Cloud, endpoint: &str, sandbox: &Sandbox, id: &str) -> Result<(), String> {
     let runtime = Runtime::new().map_err(|error| error.to_string())?;
-    let id = instance_id(cloud);
-    let account = sandbox.account(cloud);
-    let credential = account.credential().clone();
-    let result = runtime.block_on(async {
-        match cloud {
-            Cloud::Ucloud => crate_calls::ucloud(endpoint, credential, id).await,
-            Cloud::Compshare => crate_calls::compshare(endpoint, credential, id).await,
-            Cloud::Bce => crate_calls::bce(endpoint, credential, id).await,
-            Cloud::Volcengine => crate_calls::volcengine(endpoint, credential, id).await,
-            Cloud::Huaweicloud => {
-                let project = account.project_id.clone().unwrap_or_default();
-                crate_calls::huaweicloud(endpoint, credential, &project, id).await
-            }
-        }
-    });
+    let calls = CALLS.into_iter().find(|(name, _)| *name == cloud.name());
+    let (_, calls) = calls.ok_or_else(|| format!("cross-check: no calls for {cloud}"))?;
+    let result = runtime.block_on(calls(endpoint, &sandbox.account(cloud), id));
     result.map_err(|error| format!("cross-check: the crate of {cloud}: {error}"))
 }
 

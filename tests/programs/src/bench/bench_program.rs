@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process;
+use tingji_tests::process;
 
 /// The folder of the program's package.
 pub(super) fn bench_home() -> PathBuf {
-    process::home().with_file_name("tests").join("bench")
+    process::root().join("tests/bench")
 }
 
 /// Builds the program in its own build folder and returns its path.

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use tingji_sandbox::Cloud;
 
-use crate::process;
+use tingji_tests::process;
 
 /// A running `tingji sandbox serve`. The process ends when the value is dropped.
 pub(super) struct SandboxProcess {
@@ -27,7 +27,8 @@ impl SandboxProcess {
         size: usize,
         transition_ms: u64,
     ) -> Result<Self, String> {
-        let ids: Vec<_> = (0..size).map(|index| instance_id(cloud, index)).collect();
+        let provider: tingji::Cloud = cloud.name().parse().map_err(|error| format!("{error}"))?;
+        let ids: Vec<_> = (0..size).map(|index| instance_id(provider.ids.example, index)).collect();
         let instances: Vec<_> = ids.iter().map(|id| json!({ "cloud": cloud, "id": id })).collect();
         let scenario = json!({ "transition": { "after_ms": transition_ms }, "instances": instances });
         let file = process::target_dir().join("bench-scenario.json");
@@ -99,12 +100,24 @@ impl Drop for SandboxProcess {
     }
 }
 
-/// An instance id in the vendor's format.
-fn instance_id(cloud: Cloud, index: usize) -> String {
-    match cloud {
-        Cloud::Ucloud => format!("uaiservice-{index:08}"),
-        Cloud::Compshare => format!("uhost-{index:08}"),
-        Cloud::Huaweicloud => format!("{index:08x}-0000-4000-8000-000000000000"),
-        Cloud::Bce | Cloud::Volcengine => format!("i-{index:08}"),
+/// An instance id in the vendor's format, made from the provider's example: `x` at its end is replaced by the index,
+/// and so are the first eight digits of a UUID.
+fn instance_id(example: &str, index: usize) -> String {
+    match example.strip_suffix('x') {
+        Some(prefix) => format!("{prefix}{index:08}"),
+        None => format!("{index:08x}{}", example.get(8..).unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instance_id;
+
+    #[test]
+    fn instance_ids_have_the_format_of_the_cloud() {
+        for provider in tingji::providers() {
+            let id = instance_id(provider.ids.example, 9_999);
+            assert!((provider.ids.matches)(&id), "{id}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The signers of the official Python SDKs on the same request.
 
+use tingji_tests::process;
+
 use super::measurement::Measurement;
 use super::signers::SignerTimings;
-use crate::conformance::{python, script_in};
-use crate::process;
+use crate::scripts;
 
 /// Name of the SDK in the script's output, case of `tests/bench`, and minimum ratio of the SDK's time to the
 /// case's time.
@@ -15,7 +16,7 @@ const PAIRS: [(&str, &str, f64); 4] = [
 ];
 
 pub(super) fn measure(timings: &SignerTimings) -> Result<Vec<Measurement>, String> {
-    let mut script = script_in("bench", "sdks", &python()?)?;
+    let mut script = scripts::command("bench", "sdks", &scripts::python()?)?;
     let output = process::run_with_input(&mut script, "")?;
     let text = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {

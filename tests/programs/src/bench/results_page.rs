@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use tingji_tests::process;
 
 use super::bench_program::bench_home;
 use super::measurement::{Group, GroupResult, Measurement};
-use crate::process;
 
 const HEAD: &str = "# Speed and weight
 
@@ -109,7 +109,7 @@ pub(super) fn update(results: Vec<GroupResult>) -> Result<(), String> {
     }
     let json = serde_json::to_string_pretty(&stored).map_err(|error| error.to_string())? + "\n";
     write(&file, &json)?;
-    let page = process::home().with_file_name("docs").join("performance.md");
+    let page = process::root().join("docs/performance.md");
     write(&page, &render(&stored))
 }
 
@@ -210,7 +210,7 @@ mod tests {
     fn page_matches_the_stored_results() {
         let results = fs::read_to_string(bench_home().join("results.json")).unwrap();
         let stored: StoredResults = serde_json::from_str(&results).unwrap();
-        let page = process::home().with_file_name("docs").join("performance.md");
+        let page = process::root().join("docs/performance.md");
         let page = fs::read_to_string(page).unwrap();
         assert_eq!(render(&stored), page, "write it with `cargo xtask bench`");
     }

@@ -1,5 +1,7 @@
 //! Generated files of the repository: written, or compared with the text that would be written.
 
+#![allow(clippy::print_stdout, reason = "the lines are the output of a command")]
+
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +9,7 @@ use crate::process::root;
 
 /// Writes the file if its text differs. With `check`, writes nothing: a difference is an error that names the
 /// command to run.
-pub(crate) fn write_or_check(file: &Path, text: &str, check: bool, command: &str) -> Result<(), String> {
+pub fn write_or_check(file: &Path, text: &str, check: bool, command: &str) -> Result<(), String> {
     let shown = file.strip_prefix(root()).unwrap_or(file).display();
     match fs::read_to_string(file) {
         Ok(found) if found == text => Ok(()),

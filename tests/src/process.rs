@@ -6,24 +6,20 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The folder of this package.
-pub(crate) fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The folder of the repository.
-pub(crate) fn root() -> &'static Path {
-    home().parent().unwrap_or(home())
+pub fn root() -> &'static Path {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests)
 }
 
 /// The build folder of the workspace: `CARGO_TARGET_DIR`, default `target`.
-pub(crate) fn target_dir() -> PathBuf {
+pub fn target_dir() -> PathBuf {
     let configured = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
     root().join(configured.unwrap_or_else(|| "target".into()))
 }
 
 /// A command of cargo for the workspace, by the cargo that started this program.
-pub(crate) fn cargo(arguments: &[&str]) -> Command {
+pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root()).env("CARGO_TERM_COLOR", "never");
     for name in package_variables() {
@@ -44,7 +40,7 @@ fn is_package_variable(name: &OsString) -> bool {
 }
 
 /// Runs a program; the error contains the output of a program that failed.
-pub(crate) fn run(command: &mut Command) -> Result<(), String> {
+pub fn run(command: &mut Command) -> Result<(), String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
     if output.status.success() {
         Ok(())
@@ -54,7 +50,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
 }
 
 /// Runs a program with this text on its standard input and waits for its end.
-pub(crate) fn run_with_input(command: &mut Command, input: &str) -> Result<Output, String> {
+pub fn run_with_input(command: &mut Command, input: &str) -> Result<Output, String> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(input.as_bytes()));
@@ -67,7 +63,7 @@ pub(crate) fn run_with_input(command: &mut Command, input: &str) -> Result<Outpu
 }
 
 /// The command line of a program and its exit status.
-pub(crate) fn describe_exit(command: &Command, output: &Output) -> String {
+pub fn describe_exit(command: &Command, output: &Output) -> String {
     format!("{} ended with {}", name(command), output.status)
 }
 
