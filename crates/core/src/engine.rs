@@ -1,6 +1,6 @@
 //! State machines that stop, start, reboot, delete or wait for one instance: observe, send, confirm.
 //!
-//! A [`StopMachine`] or [`ChangeMachine`] handles one instance. The caller passes every [`Event`] with the
+//! An [`ActionMachine`] handles one instance. The caller passes every [`Event`] with the
 //! time since the start of the run, and carries out the returned [`Step`]. A machine does no I/O, reads no
 //! clock and uses no randomness, so a test can run every order of events. The module `fleet` (feature
 //! `http`) runs many machines concurrently and polls their instances in batches.
@@ -42,17 +42,17 @@
 //! | delete | not found 3 times in a row, or 6 polls show deleted | never |
 //! | wait | observed in the wanted phase | sends nothing |
 
-mod change;
+mod action_machine;
 mod event;
+mod goal;
 mod machine_state;
 mod options;
 mod outcome;
 mod poll_policy;
 mod reason;
-mod stop;
 
-pub use change::{ChangeMachine, Goal};
+pub use action_machine::ActionMachine;
 pub use event::{Event, Step};
+pub use goal::Goal;
 pub use options::{ActionOptions, Jitter, Mode, OnLocked};
 pub use outcome::{Outcome, Report, error_exit_code, overall_exit_code};
-pub use stop::StopMachine;

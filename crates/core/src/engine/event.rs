@@ -40,6 +40,6 @@ pub enum Step {
     /// Run the vendor's dry run for the instance as last observed. No request that changes anything may be
     /// sent.
     DryRun,
-    /// Nothing is left to do; the machine has a [report](super::StopMachine::report).
+    /// Nothing is left to do; the machine has a [report](super::ActionMachine::report).
     Done,
 }

@@ -1,4 +1,4 @@
-//! [`MachineState`]: the data of one instance's run, and the steps that every machine shares.
+//! [`MachineState`]: the data of one instance's run, and the steps that do not depend on the goal.
 
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ pub(super) const MAX_SENDS: u32 = 5;
 /// Six polls take about 20 seconds with the default pauses. Some products have no state between running and
 /// stopped, so an early poll cannot show that a stop was accepted.
 pub(super) const POLLS_BEFORE_RESEND: u32 = 6;
+
 /// Knowledge about the last request for the instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestState {
@@ -29,6 +30,7 @@ pub(super) enum RequestState {
 /// Observations and requests of one instance since the start of its run.
 #[derive(Clone, Debug)]
 pub(super) struct MachineState {
+    kind: ActionKind,
     pub(super) options: ActionOptions,
     pub(super) request: RequestState,
     /// True once any request was sent, regardless of its result.
@@ -65,8 +67,9 @@ pub(super) struct MachineState {
 
 impl MachineState {
     /// Creates the state of a run that has observed nothing.
-    pub(super) fn new(options: ActionOptions) -> Self {
+    pub(super) fn new(kind: ActionKind, options: ActionOptions) -> Self {
         Self {
+            kind,
             options,
             request: RequestState::NotSent,
             ever_sent: false,
@@ -194,15 +197,15 @@ impl MachineState {
         self.request_id = request_id.map(str::to_owned);
     }
 
-    /// Ends a dry run with `would`, or with the error of the vendor's dry run. `response` is `None` if the
+    /// Ends a dry run with `would-stop` or `would-do`, or with the error of the vendor's dry run. `response` is `None` if the
     /// vendor has no dry run. Nothing is unconfirmed, because nothing was sent that changes anything.
     pub(super) fn dry_run_result(
         &mut self,
         now: Duration,
-        would: Outcome,
-        kind: ActionKind,
         response: Option<Result<Option<&str>, &Error>>,
     ) -> Step {
+        let kind = self.kind;
+        let would = if kind == ActionKind::Stop { Outcome::WouldStop } else { Outcome::WouldDo };
         let error = match response {
             None => return self.finish(now, would, &Reason::WouldSend(kind)),
             Some(Ok(request_id)) => {
@@ -227,11 +230,6 @@ impl MachineState {
         self.options.mode == Mode::DryRun && matches!(phase, Some(Phase::Running | Phase::StopFailed))
     }
 
-    /// Ends a dry run that the vendor did not answer before the deadline.
-    pub(super) fn dry_run_unanswered(&mut self, now: Duration) -> Step {
-        self.finish(now, Outcome::Failed, &Reason::DryRunUnanswered)
-    }
-
     /// Handles a rejected request or a lost response.
     pub(super) fn rejected(&mut self, now: Duration, error: &Error) -> Step {
         let waits = self.waits_for_completion();
@@ -249,7 +247,8 @@ impl MachineState {
                 if waits && self.attempts < MAX_SENDS =>
             {
                 // A lock and a throttle pass. Only the deadline limits the requests that they reject.
-                self.attempts -= u32::from(error.kind() != ErrorKind::InvalidState);
+                let passes = error.kind() != ErrorKind::InvalidState;
+                self.attempts = self.attempts.saturating_sub(u32::from(passes));
                 self.last_send_error = Some(error.into());
                 self.schedule_poll_at_retry_after(now, error)
             }
@@ -286,11 +285,11 @@ impl MachineState {
         Step::Poll { after: pause.min(self.options.deadline.saturating_sub(now)) }
     }
 
-    /// Ends the run at the deadline; `None` if the observed state prevented the action. `in_transition` is
-    /// true if a poll showed that the vendor was carrying out the action.
-    pub(super) fn deadline(&mut self, now: Duration, in_transition: bool) -> Option<Step> {
-        if self.may_take_effect() || in_transition {
-            return Some(self.unconfirmed(now));
+    /// Ends the run at the deadline. `in_progress` is true if a poll showed that the vendor was carrying out
+    /// the action.
+    pub(super) fn deadline(&mut self, now: Duration, in_progress: bool) -> Step {
+        if self.may_take_effect() || in_progress {
+            return self.unconfirmed(now);
         }
         let last_error = self.last_send_error.take();
         let last_error = last_error.or(self.unverified_rejection.take()).or(self.last_poll_error.take());
@@ -300,15 +299,15 @@ impl MachineState {
                 ErrorKind::InvalidState => Outcome::Refused,
                 _ => Outcome::Failed,
             };
-            return Some(self.finish_with_error(now, outcome, error));
+            return self.finish_with_error(now, outcome, error);
         }
         let reason = match &self.state {
             _ if self.never_dispatched => Reason::NotDispatched,
             Some(_) if self.is_unknown() => Reason::StateNotReported,
-            Some(_) => return None,
+            Some(_) => return self.not_allowed(now),
             None => Reason::NoResponse,
         };
-        Some(self.finish(now, Outcome::Failed, &reason))
+        self.finish(now, Outcome::Failed, &reason)
     }
 
     /// Ends the run as unconfirmed. The report contains the last ambiguous answer, if there is one, because
@@ -326,7 +325,8 @@ impl MachineState {
     }
 
     /// Ends a cancelled run.
-    pub(super) fn cancelled(&mut self, now: Duration, kind: ActionKind) -> Step {
+    pub(super) fn cancelled(&mut self, now: Duration) -> Step {
+        let kind = self.kind;
         if self.may_take_effect() {
             return self.finish(now, Outcome::Unconfirmed, &Reason::CancelledAfterSend(kind));
         }
@@ -335,7 +335,8 @@ impl MachineState {
     }
 
     /// Ends the run because the state does not allow the action, or became one in which it cannot succeed.
-    pub(super) fn not_allowed(&mut self, now: Duration, kind: ActionKind) -> Step {
+    pub(super) fn not_allowed(&mut self, now: Duration) -> Step {
+        let kind = self.kind;
         let state = self.state_text();
         if self.may_take_effect() {
             return self.finish(now, Outcome::Failed, &Reason::StateAfterRequest(kind, state));

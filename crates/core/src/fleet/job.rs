@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::engine::{ActionOptions, ChangeMachine, Event, Goal, Report, Step, StopMachine};
+use crate::engine::{ActionMachine, ActionOptions, Goal, Report};
 use crate::lifecycle::Action;
 use crate::{Instance, InstanceId};
 
@@ -55,7 +55,7 @@ impl<'a> JobState<'a> {
     pub(super) fn new(job: &'a Job, options: ActionOptions) -> Self {
         Self {
             job,
-            machine: ActionMachine::new(job, options),
+            machine: machine(job, options),
             instance: None,
             poll_failed: false,
             status: JobStatus::Response,
@@ -72,51 +72,13 @@ impl<'a> JobState<'a> {
     }
 }
 
-/// State machine of a job's action.
-pub(super) enum ActionMachine {
-    Stop(StopMachine),
-    Change(ChangeMachine),
-}
-
-impl ActionMachine {
-    fn new(job: &Job, options: ActionOptions) -> Self {
-        let goal = match &job.action {
-            Action::Stop(_) => return Self::Stop(stop_machine(job.prior_request, options)),
-            Action::Start(_) => Goal::Running,
-            Action::Reboot(_) => Goal::Rebooted,
-            Action::Delete(_) => Goal::Deleted,
-            Action::Wait(phase) => Goal::Phase(*phase),
-        };
-        Self::Change(ChangeMachine::new(goal, options))
-    }
-
-    pub(super) fn handle(&mut self, now: Duration, event: Event<'_>) -> Step {
-        match self {
-            Self::Stop(machine) => machine.handle(now, event),
-            Self::Change(machine) => machine.handle(now, event),
-        }
-    }
-
-    pub(super) fn cancel_send(&mut self) {
-        match self {
-            Self::Stop(machine) => machine.cancel_send(),
-            Self::Change(machine) => machine.cancel_send(),
-        }
-    }
-
-    pub(super) fn report(&self) -> Option<&Report> {
-        match self {
-            Self::Stop(machine) => machine.report(),
-            Self::Change(machine) => machine.report(),
-        }
-    }
-}
-
-fn stop_machine(prior_request: PriorRequest, options: ActionOptions) -> StopMachine {
-    match prior_request {
-        PriorRequest::None => StopMachine::new(options),
-        PriorRequest::Unknown => StopMachine::resumed(options, false),
-        PriorRequest::Accepted => StopMachine::resumed(options, true),
+/// Creates the machine of a job. Only a stop continues the request of an earlier process.
+fn machine(job: &Job, options: ActionOptions) -> ActionMachine {
+    let goal = Goal::from(&job.action);
+    match job.prior_request {
+        PriorRequest::Unknown if goal == Goal::Stopped => ActionMachine::resumed(goal, options, false),
+        PriorRequest::Accepted if goal == Goal::Stopped => ActionMachine::resumed(goal, options, true),
+        _ => ActionMachine::new(goal, options),
     }
 }
 

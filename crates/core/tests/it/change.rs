@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tingji_core::engine::{ActionOptions, ChangeMachine, Event, Goal, Mode, OnLocked, Outcome, Step};
+use tingji_core::engine::{ActionMachine, ActionOptions, Event, Goal, Mode, OnLocked, Outcome, Step};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 /// Event of a test run.
@@ -32,7 +32,7 @@ fn instance(phase: Phase, revision: Option<i64>) -> Instance {
 /// Passes the inputs to a machine, one per second. Returns the number of requests, and the outcome with its
 /// message if the run has ended.
 fn run_with(goal: Goal, options: ActionOptions, inputs: &[Input]) -> (usize, Option<(Outcome, String)>) {
-    let mut machine = ChangeMachine::new(goal, options);
+    let mut machine = ActionMachine::new(goal, options);
     let mut sent = 0;
     for (at, input) in inputs.iter().enumerate() {
         let now = Duration::from_secs(u64::try_from(at).unwrap());
@@ -63,7 +63,7 @@ fn repeat(count: usize, phase: Phase) -> Vec<Input> {
 
 /// Outcome and message of a start that is cancelled at once or after its request.
 fn cancel_start(is_sent: bool) -> (Outcome, String) {
-    let mut machine = ChangeMachine::new(Goal::Running, ActionOptions::default());
+    let mut machine = ActionMachine::new(Goal::Running, ActionOptions::default());
     if is_sent {
         machine.handle(Duration::ZERO, Event::Observed(Some(&instance(Stopped, None))));
     }

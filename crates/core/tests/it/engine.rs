@@ -5,13 +5,13 @@ mod transitions;
 
 use std::time::Duration;
 
-use tingji_core::engine::{ActionOptions, Event, Outcome, Report, Step, StopMachine};
+use tingji_core::engine::{ActionMachine, ActionOptions, Event, Goal, Outcome, Report, Step};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 /// Machine under test with its time and its last step. A poll step advances the time.
 #[derive(Clone)]
 struct Harness {
-    machine: StopMachine,
+    machine: ActionMachine,
     now: Duration,
     last: Step,
 }
@@ -29,7 +29,7 @@ fn instance_with_revision(phase: Phase, revision: i64) -> Instance {
 impl Harness {
     fn new(options: ActionOptions) -> Self {
         Self {
-            machine: StopMachine::new(options),
+            machine: ActionMachine::new(Goal::Stopped, options),
             now: Duration::ZERO,
             last: Step::Poll { after: Duration::ZERO },
         }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tingji_core::clock::Clock;
-use tingji_core::engine::{ActionOptions, OnLocked, Outcome, Report};
+use tingji_core::engine::{ActionMachine, ActionOptions, Event, Goal, OnLocked, Outcome, Report};
 use tingji_core::fleet::{Job, PriorRequest, Progress, RunContext, SendLog, run_all};
 use tingji_core::lifecycle::{Action, StopRequest};
 use tingji_core::testing::{VirtualClock, run};
@@ -258,10 +258,10 @@ fn queued_job_at_end_reports_nothing_sent() {
 fn starting_instance_with_on_locked_fail_is_locked() {
     let mut options = options_without_jitter();
     options.on_locked = OnLocked::Fail;
-    let mut machine = tingji_core::engine::StopMachine::new(options);
+    let mut machine = ActionMachine::new(Goal::Stopped, options);
     let id = InstanceId::new("i-0", None).unwrap();
     let starting = Instance::new(id, State::new(Phase::Changing, "Starting"));
-    machine.handle(Duration::ZERO, tingji_core::engine::Event::Observed(Some(&starting)));
+    machine.handle(Duration::ZERO, Event::Observed(Some(&starting)));
     let report = machine.report().unwrap();
     assert_eq!((report.outcome, report.exit_code()), (Outcome::Locked, 8));
     assert_eq!(report.message, "the state is Starting: another operation is in progress; nothing was sent");

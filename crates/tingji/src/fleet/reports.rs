@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use tingji_core::engine::{ActionOptions, Event, Report, StopMachine};
+use tingji_core::engine::{ActionMachine, ActionOptions, Event, Goal, Report};
 use tingji_core::{Error, ErrorKind};
 
 use super::error::FleetError;
@@ -94,7 +94,7 @@ impl<'a> IntoIterator for &'a Reports {
 
 /// Builds the report of a job that ended with an error before anything was sent.
 fn failed(error: &Error) -> Report {
-    let mut machine = StopMachine::new(ActionOptions::default());
+    let mut machine = ActionMachine::new(Goal::Stopped, ActionOptions::default());
     machine.handle(Duration::ZERO, Event::ObserveFailed(error));
     if machine.report().is_none() {
         // The machine would repeat a poll after this error.
