@@ -8,5 +8,6 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use check::ProbeResponse;
+pub(crate) use check::{CheckResult, ProbeResponse};
+pub(crate) use print::Doctor;
 pub(crate) use report::{AccountReport, worst};

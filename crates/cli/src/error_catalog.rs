@@ -149,6 +149,11 @@ fn without_punctuation(text: &str) -> String {
     text.replace(['-', '_', ' '], "").to_lowercase()
 }
 
+/// Returns the names of all outcomes.
+pub(crate) fn outcomes() -> [&'static str; OUTCOMES.len()] {
+    OUTCOMES.map(|(name, ..)| name)
+}
+
 /// Returns all codes of this command: exit codes, outcomes, kinds.
 pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
     let mut codes = Vec::new();

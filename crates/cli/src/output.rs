@@ -4,23 +4,23 @@
 //! English.
 
 mod cell_text;
-mod codes;
+pub(crate) mod codes;
 pub(crate) mod color;
 mod dry_run;
 pub(crate) mod encode;
-mod events;
+pub(crate) mod events;
 mod explain;
 mod json;
 pub(crate) mod layout;
-mod list;
+pub(crate) mod list;
 pub(crate) mod profiles;
 pub(crate) mod query;
-mod result;
+pub(crate) mod result;
 pub(crate) mod signature;
 mod stream;
 mod table;
 mod target_result;
-mod uai;
+pub(crate) mod uai;
 
 pub(crate) use codes::{codes, print_codes_table};
 pub(crate) use dry_run::{PlanRow, header, nothing, row, sending};

@@ -77,6 +77,9 @@ pub mod http_options;
 pub mod instances;
 #[cfg(feature = "http")]
 mod jitter;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod json;
 #[cfg(feature = "http")]
 pub mod lenient;
 pub mod lifecycle;

@@ -78,6 +78,8 @@ pub use scenario::account::SandboxAccount;
 pub use scenario::instance::{InstanceSpec, VersionSpec};
 pub use scenario::transition::Transition;
 pub use scenario::{Scenario, ScenarioError};
+#[doc(hidden)]
+pub use startup_info::startup_schema;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

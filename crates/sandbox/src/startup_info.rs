@@ -2,52 +2,81 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use tingji_core::Secret;
+use tingji_core::json::{JsonSchema, SchemaVersion, reference};
+use tingji_core::{Secret, json_object};
 
 use crate::cloud::Cloud;
 use crate::scenario::account::SandboxAccount;
 use crate::state::SandboxState;
 use crate::state::machine::Machine;
 
-#[derive(Serialize)]
-struct StartupInfo<'a> {
-    schema_version: u32,
-    endpoint: &'a str,
-    admin: &'a str,
-    accounts: Vec<AccountInfo<'a>>,
-    env: BTreeMap<&'static str, String>,
-    instances: Vec<InstanceInfo<'a>>,
+json_object! {
+    /// Line with which `sandbox serve` announces itself. No other service accepts its keys.
+    struct StartupInfo<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Base URL of all five clouds.
+        endpoint: &'a str,
+        /// Base URL for faults and logs of requests.
+        admin: &'a str,
+        /// Accounts whose signatures are accepted.
+        accounts: Vec<AccountInfo<'a>>,
+        /// Variables that lead the command and the vendors' SDKs to this sandbox.
+        env: BTreeMap<&'static str, String>,
+        /// Instances of the sandbox.
+        instances: Vec<InstanceInfo<'a>>,
+    }
 }
 
-/// An account with its secrets. They are printed on purpose: the scenario defines them, and no other service
-/// accepts them.
-#[derive(Serialize)]
-struct AccountInfo<'a> {
-    cloud: Cloud,
-    access_key: &'a str,
-    secret_key: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    security_token: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    project_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    token: Option<&'a str>,
+json_object! {
+    /// Account with its secrets. They are printed on purpose: the scenario defines them, and no other service accepts
+    /// them.
+    struct AccountInfo<'a> {
+        /// Name of the cloud.
+        #[json(schema(reference("cloud")))]
+        cloud: Cloud,
+        /// Public part of the key pair.
+        access_key: &'a str,
+        /// Secret part of the key pair.
+        secret_key: &'a str,
+        /// Session token of temporary keys.
+        #[json(optional)]
+        security_token: Option<&'a str>,
+        /// Project of the account.
+        #[json(optional)]
+        project_id: Option<&'a str>,
+        /// Token that is sent instead of a signature.
+        #[json(optional)]
+        token: Option<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct InstanceInfo<'a> {
-    cloud: Cloud,
-    region: &'a str,
-    id: String,
-    state: &'a str,
-    target: String,
+json_object! {
+    /// An instance.
+    struct InstanceInfo<'a> {
+        /// Name of the cloud.
+        #[json(schema(reference("cloud")))]
+        cloud: Cloud,
+        /// Region of the instance.
+        region: &'a str,
+        /// Id of the instance.
+        id: String,
+        /// The vendor's text for the state.
+        state: &'a str,
+        /// Target for the command.
+        target: String,
+    }
+}
+
+/// Returns the JSON schema of the startup information.
+pub fn startup_schema() -> serde_json::Value {
+    StartupInfo::json_schema()
 }
 
 /// Serializes the startup information of a sandbox at this endpoint.
 pub(crate) fn to_json(endpoint: &str, admin_url: &str, state: &SandboxState) -> String {
     let info = StartupInfo {
-        schema_version: 1,
+        schema_version: SchemaVersion,
         endpoint,
         admin: admin_url,
         accounts: state.accounts.iter().map(account_info).collect(),

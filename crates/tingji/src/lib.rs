@@ -13,6 +13,8 @@ mod cloud;
 mod environment;
 mod fleet;
 mod journal;
+#[cfg(feature = "serde")]
+mod json;
 pub mod profiles;
 pub mod select;
 mod target;

@@ -64,7 +64,7 @@ pub(crate) struct SchemaArgs {
     pub(crate) name: Option<SchemaName>,
 }
 
-/// The outputs that have a schema. The names are keys of `$defs` in `schema.json`.
+/// The outputs that have a schema. The names are keys of `$defs` in the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaName {
     /// Outcomes of stop, resume and demo.

@@ -86,12 +86,7 @@ async fn selected(
     if rows.is_empty() {
         output::notice(localized("no instances match", "没有匹配的实例"));
     }
-    Ok((rows.iter().map(to_target).collect(), code))
-}
-
-/// Returns the target of a listed instance.
-fn to_target(row: &ListedInstance<'_>) -> Target {
-    Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
+    Ok((rows.iter().map(ListedInstance::target).collect(), code))
 }
 
 /// Returns the listed instances that meet all conditions.

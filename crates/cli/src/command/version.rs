@@ -1,6 +1,8 @@
 //! `tingji version`.
 
-use serde::Serialize;
+use serde_json::json;
+use tingji::core::json::{SchemaVersion, reference};
+use tingji::core::json_object;
 
 use crate::args::Output;
 use crate::lang::{localized, pad};
@@ -19,17 +21,25 @@ const TLS: &str = if cfg!(feature = "rustls-ring") {
     "none: only plain HTTP to loopback"
 };
 
-/// The JSON output.
-#[derive(Serialize)]
-struct VersionOutput {
-    schema_version: u32,
-    version: &'static str,
-    target: String,
-    clouds: Vec<&'static str>,
-    tls: &'static str,
-    /// `None` if the user has no home.
-    config: Option<String>,
-    state: Option<String>,
+json_object! {
+    /// Output of `version`.
+    pub(crate) struct VersionOutput {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Version of this command.
+        version: &'static str,
+        /// Platform of this build.
+        target: String,
+        /// Clouds of this build.
+        #[json(schema(json!({ "type": "array", "items": reference("cloud") })))]
+        clouds: Vec<&'static str>,
+        /// TLS library.
+        tls: &'static str,
+        /// Folder of the settings; null without a home.
+        config: Option<String>,
+        /// Folder of the journals of stops; null without a home.
+        state: Option<String>,
+    }
 }
 
 /// Prints the version, with details if verbose or in a format for programs. Always returns 0.
@@ -58,7 +68,7 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
 /// Collects the details of this build and the folders.
 fn version() -> VersionOutput {
     VersionOutput {
-        schema_version: 1,
+        schema_version: SchemaVersion,
         version: VERSION,
         target: target(),
         clouds: providers::clouds().iter().map(|cloud| cloud.as_str()).collect(),

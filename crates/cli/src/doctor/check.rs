@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use serde::Serialize;
+use serde_json::Value;
+use tingji::core::json::{JsonSchema, enumeration, reference};
 use tingji::core::lifecycle::EndpointInfo;
-use tingji::core::{Error, Result};
+use tingji::core::{Error, Result, json_object};
 
 use crate::lang::localize;
 
@@ -22,17 +24,48 @@ pub(crate) enum CheckResult {
     Fail,
 }
 
-/// A check with its result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Check {
-    pub(crate) check: &'static str,
-    pub(crate) result: CheckResult,
-    /// Finding, in the language of the audience.
-    pub(crate) found: String,
-    /// The next step, if there is one.
-    pub(crate) advice: Option<String>,
-    #[serde(skip)]
-    pub(super) exit_code: u8,
+impl CheckResult {
+    /// Names of the results in JSON.
+    pub(crate) const NAMES: [&'static str; 4] = ["ok", "warn", "fail", "not-set-up"];
+}
+
+impl JsonSchema for CheckResult {
+    fn json_schema() -> Value {
+        reference("verdict")
+    }
+}
+
+/// Names of all checks, in their order.
+const CHECKS: [&str; 10] = [
+    "credentials",
+    "settings",
+    "files",
+    "endpoint",
+    "clock",
+    "signature",
+    "permission",
+    "region",
+    "project",
+    "request",
+];
+
+json_object! {
+    /// A check with its result.
+    #[derive(PartialEq, Eq)]
+    pub(crate) struct Check {
+        /// Subject of the check.
+        #[json(schema(enumeration(CHECKS)))]
+        pub(crate) check: &'static str,
+        /// Result of the check.
+        pub(crate) result: CheckResult,
+        /// Finding, in the language of the audience.
+        pub(crate) found: String,
+        /// The next step, if there is one.
+        pub(crate) advice: Option<String>,
+        /// Exit code of the command after this check.
+        #[json(skip)]
+        pub(super) exit_code: u8,
+    }
 }
 
 impl Check {

@@ -1,7 +1,8 @@
 //! The output of `tingji doctor`.
 
-use serde::Serialize;
 use tingji::Cloud;
+use tingji::core::json::SchemaVersion;
+use tingji::core::json_object;
 
 use super::check::{Check, CheckResult};
 use super::report::AccountReport;
@@ -95,13 +96,21 @@ const FIELDS: [&str; 9] = [
 pub(crate) fn rows(examined: &[AccountReport], format: Output) {
     match format {
         Output::Name => examined.iter().for_each(|one| line(&account(one))),
-        _ => encode::write(&Doctor { schema_version: 1, clouds: examined }, examined, &FIELDS, format),
+        _ => encode::write(
+            &Doctor { schema_version: SchemaVersion, clouds: examined },
+            examined,
+            &FIELDS,
+            format,
+        ),
     }
 }
 
-/// The JSON output.
-#[derive(Serialize)]
-struct Doctor<'a> {
-    schema_version: u32,
-    clouds: &'a [AccountReport],
+json_object! {
+    /// Findings of `doctor` for each cloud.
+    pub(crate) struct Doctor<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Reports of the clouds.
+        clouds: &'a [AccountReport],
+    }
 }

@@ -2,31 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use tingji::core::Error;
+use tingji::core::json::reference;
+use tingji::core::{Error, json_object};
 use tingji::{Account, Cloud};
 
 use super::check::{Check, CheckResult, ProbeResponse};
 use super::checks::{not_found, of_account};
 use super::identity::shortened;
 
-/// The checks of one account, with the worst result and the exit code.
-#[derive(Debug, Serialize)]
-pub(crate) struct AccountReport {
-    pub(crate) cloud: &'static str,
-    pub(crate) profile: Option<String>,
-    pub(crate) result: CheckResult,
-    pub(crate) exit_code: u8,
-    /// Shortened access key.
-    access_key: Option<String>,
-    /// Source of each setting, such as a variable or a file.
-    sources: BTreeMap<&'static str, String>,
-    endpoint: Option<String>,
-    /// Seconds by which the endpoint's clock is ahead.
-    clock_offset_s: Option<i64>,
-    /// Milliseconds of the call.
-    elapsed_ms: Option<u64>,
-    pub(crate) checks: Vec<Check>,
+json_object! {
+    /// The checks of one account, with the worst result and the exit code.
+    pub(crate) struct AccountReport {
+        /// Name of the cloud.
+        #[json(schema(reference("cloud")))]
+        pub(crate) cloud: &'static str,
+        /// Profile that was requested.
+        pub(crate) profile: Option<String>,
+        /// Worst result of the checks.
+        pub(crate) result: CheckResult,
+        /// Exit code of the command if this is the worst cloud.
+        pub(crate) exit_code: u8,
+        /// Shortened access key.
+        access_key: Option<String>,
+        /// Source of each setting, such as a variable or a file.
+        sources: BTreeMap<&'static str, String>,
+        /// Base URL of requests.
+        endpoint: Option<String>,
+        /// Seconds by which the endpoint's clock is ahead.
+        clock_offset_s: Option<i64>,
+        /// Milliseconds of the call.
+        elapsed_ms: Option<u64>,
+        /// Checks in their order; those without a result are missing.
+        pub(crate) checks: Vec<Check>,
+    }
 }
 
 impl AccountReport {

@@ -1,7 +1,8 @@
 //! The output of `tingji errors`.
 
-use serde::Serialize;
-use tingji::core::RetryClass;
+use serde_json::json;
+use tingji::core::json::{SchemaVersion, reference};
+use tingji::core::{RetryClass, json_object};
 
 use super::encode;
 use super::stream::{line, notice};
@@ -57,29 +58,40 @@ pub(crate) fn codes(codes: &[ErrorExplanation], format: Output) {
     let rows: Vec<_> = codes.iter().map(CodeRow::new).collect();
     match format {
         Output::Name => rows.iter().for_each(|row| line(row.code)),
-        _ => encode::write(&Codes { schema_version: 1, codes: &rows }, &rows, &FIELDS, format),
+        _ => encode::write(&Codes { schema_version: SchemaVersion, codes: &rows }, &rows, &FIELDS, format),
     }
 }
 
-/// The JSON output.
-#[derive(Serialize)]
-struct Codes<'a> {
-    schema_version: u32,
-    codes: &'a [CodeRow<'a>],
+json_object! {
+    /// Codes that `errors` explains.
+    pub(crate) struct Codes<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// One entry for each cloud and code.
+        codes: &'a [CodeRow<'a>],
+    }
 }
 
-/// A code in JSON and csv.
-#[derive(Serialize)]
-struct CodeRow<'a> {
-    /// `None` for codes of this command.
-    cloud: Option<&'a str>,
-    code: &'a str,
-    kind: &'a str,
-    /// Safety of a repetition: `yes`, `no` or `look first`.
-    send_again: Option<&'static str>,
-    exit_code: Option<u8>,
-    advice: &'a str,
-    page: Option<&'a str>,
+json_object! {
+    /// A code.
+    struct CodeRow<'a> {
+        /// Cloud of the code; null for codes of this command.
+        #[json(schema(json!({ "anyOf": [reference("cloud"), { "type": "null" }] })))]
+        cloud: Option<&'a str>,
+        /// The code. A `*` in front stands for any prefix.
+        code: &'a str,
+        /// Kind of the failure, or `exit code`, `outcome`, `kind` in the language of the command.
+        kind: &'a str,
+        /// Safety of a repeated request.
+        #[json(schema(json!({ "enum": ["yes", "look first", "no", null] })))]
+        send_again: Option<&'static str>,
+        /// Exit code of the command.
+        exit_code: Option<u8>,
+        /// Meaning and next step.
+        advice: &'a str,
+        /// The vendor's page about its codes.
+        page: Option<&'a str>,
+    }
 }
 
 impl<'a> CodeRow<'a> {

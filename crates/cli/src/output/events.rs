@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use serde::Serialize;
 use tingji::FleetJob;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::Report;
 use tingji::core::fleet::Progress;
+use tingji::core::json::{SchemaVersion, enumeration};
+use tingji::core::json_object;
 
 use super::json::{json_line, milliseconds};
 use super::result::OutcomeRow;
@@ -45,7 +46,7 @@ impl Events {
 
     /// Returns the fields that every line has.
     fn head(&self, event: &'static str) -> Head {
-        Head { schema_version: 1, event, at: self.clock.now().to_string() }
+        Head { schema_version: SchemaVersion, event, at: self.clock.now().to_string() }
     }
 
     /// Returns the milliseconds since the start of the run.
@@ -90,35 +91,46 @@ impl Events {
     }
 }
 
-/// Fields of every line.
-#[derive(Serialize)]
-struct Head {
-    schema_version: u32,
-    event: &'static str,
-    /// Time of the event, in UTC.
-    at: String,
+json_object! {
+    /// Fields of every line.
+    struct Head {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Kind of the event: a request is sent, another state was observed, or the action is finished.
+        #[json(schema(enumeration(["sending", "state", "done"])))]
+        event: &'static str,
+        /// Time of the event: RFC 3339, UTC.
+        at: String,
+    }
 }
 
-/// A line about a request or a state.
-#[derive(Serialize)]
-struct ChangeEvent<'a> {
-    #[serde(flatten)]
-    head: Head,
-    target: String,
-    /// The vendor's operation, for a request.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    operation: Option<&'static str>,
-    /// The vendor's state, for a change.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<&'a str>,
-    elapsed_ms: u64,
+json_object! {
+    /// A line about a request or a state.
+    pub(crate) struct ChangeEvent<'a> {
+        /// Fields of every line.
+        #[json(flatten)]
+        head: Head,
+        /// The target as it was written.
+        target: String,
+        /// The vendor's operation, for a request.
+        #[json(optional)]
+        operation: Option<&'static str>,
+        /// The vendor's state, for another state.
+        #[json(optional)]
+        state: Option<&'a str>,
+        /// Milliseconds from the start of the run.
+        elapsed_ms: u64,
+    }
 }
 
-/// The line about an outcome.
-#[derive(Serialize)]
-struct DoneEvent<'a> {
-    #[serde(flatten)]
-    head: Head,
-    #[serde(flatten)]
-    row: OutcomeRow<'a>,
+json_object! {
+    /// The line about an outcome.
+    pub(crate) struct DoneEvent<'a> {
+        /// Fields of every line.
+        #[json(flatten)]
+        head: Head,
+        /// Fields of the outcome.
+        #[json(flatten)]
+        row: OutcomeRow<'a>,
+    }
 }

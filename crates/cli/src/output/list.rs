@@ -1,13 +1,10 @@
 //! Instances as rows: the tables of `list` and `get`, and their JSON.
 
-use std::collections::BTreeMap;
-
 use comfy_table::Table;
-use serde::Serialize;
-use tingji::core::lifecycle::Price;
-use tingji::core::{Instance, sanitize_line};
+use tingji::core::json::SchemaVersion;
+use tingji::core::{Instance, json_object, sanitize_line};
 use tingji::select::{Field, ListedInstance};
-use tingji::{Listing, Target};
+use tingji::{ListFailure, Listing};
 
 use super::stream::notice;
 use super::table::{print, table};
@@ -53,10 +50,9 @@ const FIELDS: [&str; 19] = [
 /// Prints one table of all rows, with the given columns or those of the format.
 pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &[Field], format: Output) {
     if !format.is_table() {
-        let instances: Vec<_> = rows.iter().map(InstanceRow::new).collect();
-        let errors = listings.iter().filter_map(ErrorRow::new).collect();
-        let around = Instances { schema_version: 1, instances: &instances, errors };
-        return encode::write(&around, &instances, &FIELDS, format);
+        let errors = listings.iter().filter_map(Listing::failure).collect();
+        let around = Instances { schema_version: SchemaVersion, instances: rows, errors };
+        return encode::write(&around, rows, &FIELDS, format);
     }
     // If every cloud failed, an empty table would wrongly report zero instances.
     if !listings.is_empty() && listings.iter().all(|listing| listing.instances.is_err()) {
@@ -167,115 +163,14 @@ fn charge(instance: &Instance) -> Option<String> {
     }
 }
 
-/// The JSON output.
-#[derive(Serialize)]
-struct Instances<'a> {
-    schema_version: u32,
-    instances: &'a [InstanceRow<'a>],
-    errors: Vec<ErrorRow<'a>>,
-}
-
-/// An instance in JSON and csv.
-#[derive(Serialize)]
-struct InstanceRow<'a> {
-    /// The target for other commands, such as `bce/bj/i-1`.
-    target: String,
-    cloud: &'static str,
-    profile: Option<&'a str>,
-    region: Option<&'a str>,
-    zone: Option<&'a str>,
-    id: String,
-    name: &'a str,
-    state: &'a str,
-    gpu: Option<GpuRow<'a>>,
-    charge: Option<&'a str>,
-    price: Option<PriceRow<'a>>,
-    spot: bool,
-    tags: BTreeMap<&'a str, &'a str>,
-    created: Option<String>,
-    /// True if compute is no longer charged while stopped; `None` if unknown.
-    stop_frees_compute: Option<bool>,
-    /// Items that stay charged while stopped.
-    keeps_charging: Vec<&'static str>,
-    /// Time at which the vendor deletes the instance.
-    release_at: Option<String>,
-    /// Time at which the vendor stops the instance.
-    scheduled_stop_at: Option<String>,
-    /// End of the prepaid period.
-    expires_at: Option<String>,
-}
-
-/// GPU model and count.
-#[derive(Serialize)]
-struct GpuRow<'a> {
-    kind: &'a str,
-    count: u32,
-}
-
-/// List price, in the currency and per the unit of the vendor.
-#[derive(Serialize)]
-struct PriceRow<'a> {
-    amount: f64,
-    currency: &'a str,
-    per: &'a str,
-}
-
-impl<'a> PriceRow<'a> {
-    fn new(price: &'a Price) -> Self {
-        Self { amount: price.amount(), currency: price.currency, per: &price.per }
-    }
-}
-
-impl<'a> InstanceRow<'a> {
-    fn new(row: &ListedInstance<'a>) -> Self {
-        let cloud = row.cloud;
-        let instance = row.instance;
-        let billing = &row.instance.billing;
-        let region = instance.region.as_deref();
-        Self {
-            target: Target::of(cloud, row.profile, region, instance.id.clone()).to_string(),
-            cloud: cloud.as_str(),
-            profile: row.profile,
-            region,
-            zone: instance.zone.as_deref(),
-            id: instance.id.to_string(),
-            name: &instance.name,
-            state: instance.state.as_str(),
-            gpu: instance.gpu.as_ref().map(|gpu| GpuRow { kind: &gpu.kind, count: gpu.count }),
-            charge: instance.charge.as_deref(),
-            price: instance.price.as_ref().map(PriceRow::new),
-            spot: instance.spot,
-            tags: instance.tags.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
-            created: instance.created.map(|time| time.to_string()),
-            stop_frees_compute: billing.stop_frees_compute,
-            keeps_charging: billing.keeps_charging.iter().map(|item| item.en).collect(),
-            release_at: billing.release_at.map(|time| time.to_string()),
-            scheduled_stop_at: billing.scheduled_stop_at.map(|time| time.to_string()),
-            expires_at: billing.expires_at.map(|time| time.to_string()),
-        }
-    }
-}
-
-/// The error of one cloud that could not be listed.
-#[derive(Serialize)]
-struct ErrorRow<'a> {
-    cloud: &'static str,
-    profile: Option<&'a str>,
-    code: Option<String>,
-    message: String,
-    request_id: Option<String>,
-}
-
-impl<'a> ErrorRow<'a> {
-    /// Returns `None` for a successful listing.
-    fn new(listing: &'a Listing) -> Option<Self> {
-        let error = listing.instances.as_ref().err()?;
-        Some(Self {
-            cloud: listing.cloud.as_str(),
-            profile: listing.profile.as_deref(),
-            code: error.code().map(str::to_owned),
-            message: error.to_string(),
-            request_id: error.request_id().map(str::to_owned),
-        })
+json_object! {
+    /// Instances that `list` and `get` show.
+    pub(crate) struct Instances<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Instances that were found.
+        instances: &'a [ListedInstance<'a>],
+        /// Clouds that could not be listed.
+        errors: Vec<ListFailure>,
     }
 }

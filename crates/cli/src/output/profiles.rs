@@ -1,8 +1,8 @@
 //! Profiles as rows: the content of the profile file, and changes to it.
 
-use serde::Serialize;
 use tingji::Cloud;
-use tingji::core::sanitize_line;
+use tingji::core::json::{SchemaVersion, enumeration, reference};
+use tingji::core::{json_object, sanitize_line};
 use tingji::profiles::Profile;
 
 use super::encode;
@@ -20,27 +20,43 @@ pub(crate) fn account(cloud: Cloud, profile: Option<&str>) -> String {
 const FIELDS: [&str; 10] =
     ["account", "cloud", "name", "access_key", "region", "zone", "project_id", "endpoint", "fields", "file"];
 
-/// The JSON output of `profile list`.
-#[derive(Serialize)]
-struct Profiles<'a> {
-    schema_version: u32,
-    file: &'a str,
-    profiles: &'a [ProfileRow<'a>],
+json_object! {
+    /// Profiles that `profile list` shows.
+    pub(crate) struct Profiles<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// The profile file.
+        file: &'a str,
+        /// Profiles in the order of the file.
+        profiles: &'a [ProfileRow<'a>],
+    }
 }
 
-/// A profile in JSON and csv.
-#[derive(Serialize)]
-struct ProfileRow<'a> {
-    account: String,
-    cloud: &'static str,
-    name: &'a str,
-    access_key: Option<String>,
-    region: Option<&'a str>,
-    zone: Option<&'a str>,
-    project_id: Option<&'a str>,
-    endpoint: Option<&'a str>,
-    fields: Vec<&'static str>,
-    file: &'a str,
+json_object! {
+    /// A profile.
+    struct ProfileRow<'a> {
+        /// Account as a target names it: CLOUD:PROFILE.
+        account: String,
+        /// Name of the cloud.
+        #[json(schema(reference("cloud")))]
+        cloud: &'static str,
+        /// Name of the profile.
+        name: &'a str,
+        /// End of the access key; null for a user with a password.
+        access_key: Option<String>,
+        /// Region of the profile.
+        region: Option<&'a str>,
+        /// Zone of the profile.
+        zone: Option<&'a str>,
+        /// Project of the profile.
+        project_id: Option<&'a str>,
+        /// Base URL of requests.
+        endpoint: Option<&'a str>,
+        /// Names of the fields that are set, without their values.
+        fields: Vec<&'static str>,
+        /// File of the profile.
+        file: &'a str,
+    }
 }
 
 impl<'a> ProfileRow<'a> {
@@ -79,7 +95,7 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
     match format {
         Output::Name => rows.iter().for_each(|row| line(&row.account)),
         format if !format.is_table() => {
-            let around = Profiles { schema_version: 1, file, profiles: &rows };
+            let around = Profiles { schema_version: SchemaVersion, file, profiles: &rows };
             encode::write(&around, &rows, &FIELDS, format);
         }
         _ => {
@@ -105,20 +121,31 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
 /// Columns of csv for changes.
 const CHANGE_FIELDS: [&str; 6] = ["account", "cloud", "name", "outcome", "source", "message"];
 
-/// The change of one profile.
-#[derive(Serialize)]
-pub(crate) struct ProfileChange {
-    account: String,
-    cloud: &'static str,
-    name: Option<String>,
-    outcome: &'static str,
-    /// The file that the change is about.
-    source: String,
-    /// Explanation in English, for programs.
-    message: String,
-    /// Explanation in the current language, for people.
-    #[serde(skip)]
-    shown: String,
+/// Results of a change.
+const OUTCOMES: [&str; 8] =
+    ["added", "replaced", "unchanged", "kept", "skipped", "removed", "would-add", "would-replace"];
+
+json_object! {
+    /// Change of a profile.
+    pub(crate) struct ProfileChange {
+        /// Account as a target names it: CLOUD:PROFILE; the cloud alone if a whole file cannot be read.
+        account: String,
+        /// Name of the cloud.
+        #[json(schema(reference("cloud")))]
+        cloud: &'static str,
+        /// Name of the profile; null if a whole file cannot be read.
+        name: Option<String>,
+        /// Result of the change. `unchanged` was there before, `kept` is another profile of this name that stays.
+        #[json(schema(enumeration(OUTCOMES)))]
+        outcome: &'static str,
+        /// File that the change is about.
+        source: String,
+        /// One sentence for people: the reason why it is kept or skipped.
+        message: String,
+        /// Explanation in the current language, for people.
+        #[json(skip)]
+        shown: String,
+    }
 }
 
 impl ProfileChange {
@@ -142,11 +169,14 @@ impl ProfileChange {
     }
 }
 
-/// The JSON output of a change.
-#[derive(Serialize)]
-struct Changes<'a> {
-    schema_version: u32,
-    profiles: &'a [ProfileChange],
+json_object! {
+    /// Changes by `profile add`, `profile remove` and `profile import`.
+    pub(crate) struct Changes<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// One entry for each profile.
+        profiles: &'a [ProfileChange],
+    }
 }
 
 /// Prints the changes.
@@ -154,7 +184,12 @@ pub(crate) fn changes(changes: &[ProfileChange], format: Output) {
     match format {
         Output::Name => changes.iter().for_each(|change| line(&change.account)),
         format if !format.is_table() => {
-            encode::write(&Changes { schema_version: 1, profiles: changes }, changes, &CHANGE_FIELDS, format);
+            encode::write(
+                &Changes { schema_version: SchemaVersion, profiles: changes },
+                changes,
+                &CHANGE_FIELDS,
+                format,
+            );
         }
         _ => {
             let mut table = table(&match current() {

@@ -1,12 +1,11 @@
 //! Outcomes as rows: the table, the JSON and the csv of a run.
 
-use serde::Serialize;
 use tingji::FleetJob;
 use tingji::core::engine::{Outcome, Report};
-use tingji::core::{Instance, sanitize_line};
+use tingji::core::json::{ReportDetails, SchemaVersion, reference};
+use tingji::core::{Instance, json_object, sanitize_line};
 
 use super::explain::message;
-use super::json::milliseconds;
 use super::table::{print, table};
 use super::target_result::TargetResult;
 use super::{cell_text, dry_run, encode};
@@ -22,7 +21,7 @@ pub(crate) fn outcomes(ended: &[TargetResult<'_>], verb: Verb, format: Output) {
         format if !format.is_table() => {
             let outcomes: Vec<_> =
                 ended.iter().map(|one| OutcomeRow::new(one.order, one.report, one.instance, verb)).collect();
-            let around = Outcomes { schema_version: 1, outcomes: &outcomes };
+            let around = Outcomes { schema_version: SchemaVersion, outcomes: &outcomes };
             encode::write(&around, &outcomes, &FIELDS, format);
         }
         _ if ended.iter().any(TargetResult::is_dry_run) => dry_run::print_dry_run(ended, verb),
@@ -66,40 +65,46 @@ const FIELDS: [&str; 9] = [
     "end_charges",
 ];
 
-/// The JSON output.
-#[derive(Serialize)]
-struct Outcomes<'a> {
-    schema_version: u32,
-    outcomes: &'a [OutcomeRow<'a>],
+json_object! {
+    /// Outcomes of `stop`, `resume` and `demo`, in the order of the targets.
+    pub(crate) struct Outcomes<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// One outcome for each target.
+        outcomes: &'a [OutcomeRow<'a>],
+    }
 }
 
-/// An outcome in JSON and csv.
-#[derive(Serialize)]
-pub(super) struct OutcomeRow<'a> {
-    target: String,
-    outcome: &'static str,
-    state: Option<&'a str>,
-    /// The vendor's error code.
-    code: Option<&'a str>,
-    message: &'a str,
-    request_id: Option<&'a str>,
-    /// Milliseconds from the start of the run to the outcome.
-    elapsed_ms: u64,
-    /// The request of a dry run; `None` for other outcomes.
-    plan: Option<PlanJson>,
-    /// Items that stay charged; `None` unless the instance is stopped or would be.
-    still_charged: Option<Vec<&'static str>>,
-    /// The way to end those charges.
-    end_charges: Option<&'static str>,
+json_object! {
+    /// Outcome of one target.
+    pub(crate) struct OutcomeRow<'a> {
+        /// The target as it was written.
+        target: String,
+        /// Outcome of the action.
+        #[json(schema(reference("outcome")))]
+        outcome: &'static str,
+        /// State, reason and time.
+        #[json(flatten)]
+        details: ReportDetails<'a>,
+        /// Request of a dry run; null for other outcomes.
+        plan: Option<PlanJson>,
+        /// Items that stay charged; null unless the instance is stopped or would be.
+        still_charged: Option<Vec<&'static str>>,
+        /// The way to end those charges.
+        end_charges: Option<&'static str>,
+    }
 }
 
-/// The request of a dry run.
-#[derive(Serialize)]
-struct PlanJson {
-    operation: &'static str,
-    options: Vec<&'static str>,
-    /// True if the vendor checks the dry run itself.
-    rehearsed_by_vendor: bool,
+json_object! {
+    /// Request that would be sent.
+    struct PlanJson {
+        /// The vendor's operation.
+        operation: &'static str,
+        /// Options of the request, such as `ForceStop=true`.
+        options: Vec<&'static str>,
+        /// True if the vendor's own dry run passed; false if it has none.
+        rehearsed_by_vendor: bool,
+    }
 }
 
 impl<'a> OutcomeRow<'a> {
@@ -110,11 +115,7 @@ impl<'a> OutcomeRow<'a> {
         Self {
             target: order.target.to_string(),
             outcome: verb.outcome_text(report.outcome),
-            state: report.state.as_deref(),
-            code: report.code.as_deref(),
-            message: &report.message,
-            request_id: report.request_id.as_deref(),
-            elapsed_ms: milliseconds(report.elapsed),
+            details: ReportDetails(report),
             plan: if planned { PlanJson::new(order) } else { None },
             still_charged: charges.as_ref().map(BillingNotice::items),
             end_charges: charges.as_ref().map(BillingNotice::end),

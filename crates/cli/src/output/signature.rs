@@ -1,7 +1,7 @@
 //! The output of `tingji sign`.
 
-use serde::Serialize;
-use tingji::core::Secret;
+use tingji::core::json::SchemaVersion;
+use tingji::core::{Secret, json_object};
 use tingji_signing_core::{CanonicalText, DerivationStep};
 
 use super::encode;
@@ -184,31 +184,50 @@ fn clocks(ahead: i64) -> String {
     )
 }
 
-/// The JSON output of `sign explain` and `sign verify`.
-#[derive(Serialize)]
-struct SignatureJson<'a> {
-    schema_version: u32,
-    scheme: &'static str,
-    algorithm: &'static str,
-    access_key: &'a str,
-    signed_at: Option<String>,
-    region: Option<&'a str>,
-    service: Option<&'a str>,
-    canonical_request: String,
-    string_to_sign: String,
-    key_steps: Vec<DerivationStepOutput<'a>>,
-    signature: String,
-    valid: Option<bool>,
-    problems: &'a [String],
-    notes: &'a [String],
+json_object! {
+    /// Signature that `sign explain` and `sign verify` describe. Secrets are `***` without --show-secrets.
+    pub(crate) struct SignatureJson<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Name of the scheme.
+        scheme: &'static str,
+        /// Algorithm that the request names.
+        algorithm: &'static str,
+        /// Access key of the signature.
+        access_key: &'a str,
+        /// Time of the signature, from the request: RFC 3339, UTC.
+        signed_at: Option<String>,
+        /// Region in the scope of the signature.
+        region: Option<&'a str>,
+        /// Service in the scope of the signature.
+        service: Option<&'a str>,
+        /// Text that is hashed.
+        canonical_request: String,
+        /// Text that is signed.
+        string_to_sign: String,
+        /// Derivation of the signing key.
+        key_steps: Vec<DerivationStepOutput<'a>>,
+        /// Signature in the request.
+        signature: String,
+        /// True if the signature is valid; null without a key.
+        valid: Option<bool>,
+        /// Mistakes that were found.
+        problems: &'a [String],
+        /// Remarks.
+        notes: &'a [String],
+    }
 }
 
-/// A step of the key derivation.
-#[derive(Serialize)]
-struct DerivationStepOutput<'a> {
-    name: &'static str,
-    formula: &'a str,
-    value: Option<String>,
+json_object! {
+    /// A step of the key derivation.
+    struct DerivationStepOutput<'a> {
+        /// Name of the step.
+        name: &'static str,
+        /// Formula of the step.
+        formula: &'a str,
+        /// Result of the step.
+        value: Option<String>,
+    }
 }
 
 impl<'a> DerivationStepOutput<'a> {
@@ -226,7 +245,7 @@ impl<'a> SignatureJson<'a> {
         let explanation = &judgement.explanation;
         let claim = explanation.presented_credential();
         Self {
-            schema_version: 1,
+            schema_version: SchemaVersion,
             scheme: judgement.kind.name,
             algorithm: judgement.algorithm,
             access_key: &claim.access_key,
@@ -244,25 +263,38 @@ impl<'a> SignatureJson<'a> {
     }
 }
 
-/// The JSON output of `sign diff`.
-#[derive(Serialize)]
-struct ComparisonJson<'a> {
-    schema_version: u32,
-    scheme: &'static str,
-    same: Option<bool>,
-    difference: Option<DifferenceJson<'a>>,
-    signed_after_server_seconds: Option<i64>,
+json_object! {
+    /// Comparison of `sign diff`.
+    pub(crate) struct ComparisonJson<'a> {
+        /// Version of this schema.
+        schema_version: SchemaVersion,
+        /// Name of the scheme.
+        scheme: &'static str,
+        /// True if both canonical requests are equal; null if the response has none.
+        same: Option<bool>,
+        /// The first difference.
+        difference: Option<DifferenceJson<'a>>,
+        /// Seconds by which the time of the signature is later than the server's time.
+        signed_after_server_seconds: Option<i64>,
+    }
 }
 
-/// The first difference in JSON.
-#[derive(Serialize)]
-struct DifferenceJson<'a> {
-    line: usize,
-    column: usize,
-    part: &'a str,
-    ours: &'a str,
-    server: &'a str,
-    hint: Option<&'a str>,
+json_object! {
+    /// The first difference.
+    struct DifferenceJson<'a> {
+        /// Line, counted from 1.
+        line: usize,
+        /// Character in the line, counted from 1.
+        column: usize,
+        /// Part of the canonical request.
+        part: &'a str,
+        /// The line here.
+        ours: &'a str,
+        /// The server's line.
+        server: &'a str,
+        /// Likely cause.
+        hint: Option<&'a str>,
+    }
 }
 
 impl<'a> ComparisonJson<'a> {
@@ -283,6 +315,6 @@ impl<'a> ComparisonJson<'a> {
             ),
         };
         let scheme = judgement.kind.name;
-        Self { schema_version: 1, scheme, same, difference, signed_after_server_seconds: ahead }
+        Self { schema_version: SchemaVersion, scheme, same, difference, signed_after_server_seconds: ahead }
     }
 }

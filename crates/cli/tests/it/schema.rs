@@ -171,3 +171,41 @@ fn schema_of_one_output_is_self_contained() {
     }
     tingji(&[], "schema nothing").fails(2, "invalid value 'nothing'");
 }
+
+/// Appends a line for each value of a schema: its path, with `?` after a field that may be missing, and its type.
+fn describe(at: &str, schema: &Value, lines: &mut BTreeSet<String>) {
+    lines.insert(format!("{at}: {}", type_of(schema)));
+    let required = schema["required"].as_array().cloned().unwrap_or_default();
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        let mark = if required.contains(&Value::from(name.as_str())) { "" } else { "?" };
+        describe(&format!("{at}.{name}{mark}"), property, lines);
+    }
+    for (keyword, suffix) in [("items", "[]"), ("additionalProperties", ".*")] {
+        schema.get(keyword).iter().for_each(|inner| describe(&format!("{at}{suffix}"), inner, lines));
+    }
+}
+
+fn type_of(schema: &Value) -> String {
+    if let Some(name) = schema["$ref"].as_str() {
+        return name.replace("#/$defs/", "");
+    }
+    if let Some(list) = schema["anyOf"].as_array() {
+        return Vec::from_iter(list.iter().map(type_of)).join("|");
+    }
+    match (&schema["const"], &schema["enum"], &schema["type"]) {
+        (Value::Null, Value::Null, _) => Vec::from_iter(types(&schema["type"])).join("|"),
+        (Value::Null, values, _) => format!("enum {values}"),
+        (value, _, _) => format!("const {value}"),
+    }
+}
+
+#[test]
+fn schema_keeps_every_promise_of_version_1() {
+    let mut lines = BTreeSet::new();
+    for (name, schema) in Schema::of_command().0["$defs"].as_object().unwrap() {
+        describe(name, schema, &mut lines);
+    }
+    let promised = include_str!("schema_v1.txt").lines();
+    let broken: Vec<_> = promised.filter(|line| !lines.contains(*line)).collect();
+    assert!(broken.is_empty(), "{broken:#?}\n{lines:#?}");
+}

@@ -35,6 +35,22 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All outcomes, in the order of their documentation.
+    pub const ALL: [Self; 12] = [
+        Self::Stopped,
+        Self::AlreadyStopped,
+        Self::Done,
+        Self::AlreadyDone,
+        Self::Unconfirmed,
+        Self::WouldStop,
+        Self::WouldDo,
+        Self::Refused,
+        Self::Locked,
+        Self::NotFound,
+        Self::Unsupported,
+        Self::Failed,
+    ];
+
     /// Returns the name for programs, as in the JSON output, such as `already-stopped`.
     pub const fn as_str(self) -> &'static str {
         match self {

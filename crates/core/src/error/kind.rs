@@ -66,6 +66,52 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// All kinds, in the order of their documentation.
+    pub const ALL: [Self; 18] = [
+        Self::Config,
+        Self::InvalidRequest,
+        Self::Credentials,
+        Self::ClockSkew,
+        Self::Permission,
+        Self::Billing,
+        Self::NotFound,
+        Self::InvalidState,
+        Self::Locked,
+        Self::Unsupported,
+        Self::Throttled,
+        Self::Unavailable,
+        Self::Connect,
+        Self::Timeout,
+        Self::Interrupted,
+        Self::Redirected,
+        Self::Decode,
+        Self::Vendor,
+    ];
+
+    /// Returns the stable name for programs, such as `invalid-state`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::InvalidRequest => "invalid-request",
+            Self::Credentials => "credentials",
+            Self::ClockSkew => "clock-skew",
+            Self::Permission => "permission",
+            Self::Billing => "billing",
+            Self::NotFound => "not-found",
+            Self::InvalidState => "invalid-state",
+            Self::Locked => "locked",
+            Self::Unsupported => "unsupported",
+            Self::Throttled => "throttled",
+            Self::Unavailable => "unavailable",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
+            Self::Redirected => "redirected",
+            Self::Decode => "decode",
+            Self::Vendor => "vendor",
+        }
+    }
+
     /// Returns true if the request may have taken effect although it failed. The engine then observes the
     /// instance before it sends anything again.
     pub const fn is_ambiguous(self) -> bool {

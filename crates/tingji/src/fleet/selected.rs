@@ -94,6 +94,14 @@ impl fmt::Display for ListFailure {
     }
 }
 
+impl Listing {
+    /// Returns the failure of the list. `None` if it was read.
+    pub fn failure(&self) -> Option<ListFailure> {
+        let error = self.instances.as_ref().err()?.clone();
+        Some(ListFailure { cloud: self.cloud, profile: self.profile.clone(), error })
+    }
+}
+
 /// Error of a selection. `Display` and `Debug` name the cloud and the reason.
 #[derive(Clone)]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use tingji_core::{Instance, UnixTime};
 
-use crate::Cloud;
+use crate::{Cloud, Target};
 
 /// Instance of a list, with its cloud and profile.
 #[derive(Clone, Copy, Debug)]
@@ -15,4 +15,11 @@ pub struct ListedInstance<'a> {
     pub instance: &'a Instance,
     /// Current time, from which ages are computed.
     pub now: UnixTime,
+}
+
+impl ListedInstance<'_> {
+    /// Returns the target of the instance.
+    pub fn target(&self) -> Target {
+        Target::of(self.cloud, self.profile, self.instance.region.as_deref(), self.instance.id.clone())
+    }
 }

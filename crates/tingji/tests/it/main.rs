@@ -6,6 +6,8 @@ mod clouds;
 #[path = "../../examples/stop_idle.rs"]
 mod example_stop_idle;
 mod fleet;
+#[cfg(feature = "serde")]
+mod json;
 mod machines;
 mod own_http;
 mod profiles;
