@@ -1,8 +1,10 @@
 //! [`Client`]: one account in one region.
 
+use std::sync::Arc;
+
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::{AuthProvider, CredentialsProvider};
+use tingji_core::auth::{IdentityCache, ProvideCredentials};
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Bce, Signer};
@@ -14,16 +16,16 @@ use crate::protocol::Bcc;
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) api: ApiClient<Bcc>,
-    access: AuthProvider,
+    access: IdentityCache,
     connection: Connection,
 }
 
 impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token.
-    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
         ClientBuilder {
-            keys: keys.into(),
+            keys: Arc::new(keys),
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
@@ -65,7 +67,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: CredentialsProvider,
+    keys: Arc<dyn ProvideCredentials>,
     region: String,
     connection: Connection,
 }
@@ -86,7 +88,7 @@ impl ClientBuilder {
     /// can't be set up.
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
-        let access = self.keys.into_auth_provider(|credential| Signer::new(Bce::new(), credential));
+        let access = IdentityCache::new(self.keys, |credential| Signer::new(Bce::new(), credential));
         let api = ApiClient::new(self.region, access.clone(), &url, self.connection.clone())?;
         Ok(Client { api, access, connection: self.connection })
     }

@@ -17,10 +17,10 @@
 //!
 //! <https://github.com/baidubce/bce-cli>
 
+mod assume_role;
 mod default;
 mod env;
 mod files;
-mod sts;
 
+pub use assume_role::{AssumeRole, SessionToken};
 pub use default::CHAIN;
-pub use sts::{AssumeRole, SessionToken};

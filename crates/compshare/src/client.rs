@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::CredentialsProvider;
+use tingji_core::auth::{IdentityCache, ProvideCredentials};
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
@@ -25,8 +25,8 @@ pub struct Client {
 impl Client {
     /// Starts a builder for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) that
     /// renews temporary keys. A session token in the keys is sent with every request.
-    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
-        ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
+    pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
+        ClientBuilder { keys: Arc::new(keys), config: Config::default(), connection: Connection::default() }
     }
 
     /// Returns the endpoint, the region and project, and the clock offset learned from responses.
@@ -56,7 +56,7 @@ impl Client {
 /// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: CredentialsProvider,
+    keys: Arc<dyn ProvideCredentials>,
     config: Config,
     connection: Connection,
 }
@@ -93,7 +93,7 @@ impl ClientBuilder {
         let mut config = self.config;
         let zone_region = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
         config.region = config.region.or(zone_region);
-        let access = self.keys.into_auth_provider(|credential| Signer::new(Ucloud, credential));
+        let access = IdentityCache::new(self.keys, |credential| Signer::new(Ucloud, credential));
         let api = ApiClient::new(config, access, endpoint::ENDPOINT, self.connection)?;
         Ok(Client { api, regions: Arc::default() })
     }

@@ -1,58 +1,20 @@
 //! [`AccountSearch`]: the search for the credentials and settings of one account.
 //!
-//! The login comes from the first source of the provider's [chain](crate::credentials::ProviderChain) that
+//! The credentials come from the first source of the provider's [chain](crate::credentials::ProviderChain) that
 //! has one. Each setting comes from the first of these places:
 //!
 //! | setting | places |
 //! |---|---|
-//! | region | the caller, the vendor's variable, the place of the login, `TINGJI_<CLOUD>_REGION` |
-//! | zone, project id | the vendor's variable, the place of the login |
-//! | endpoint | `TINGJI_<CLOUD>_ENDPOINT`, `TINGJI_ENDPOINT`, the place of the login |
+//! | region | the caller, the vendor's variable, the place of the credentials, `TINGJI_<CLOUD>_REGION` |
+//! | zone, project id | the vendor's variable, the place of the credentials |
+//! | endpoint | `TINGJI_<CLOUD>_ENDPOINT`, `TINGJI_ENDPOINT`, the place of the credentials |
 //!
 //! `TINGJI_METADATA_ENDPOINT` sets the base URL of the metadata service, or turns it off with `off`.
 
-use crate::credentials::{CredentialContext, LoginMethod, MetadataService, Network, ResolvedCredentials};
+use crate::credentials::{CredentialContext, FoundAccount, MetadataService, Network, Origin, Setting};
 use crate::endpoint::Endpoint;
 use crate::provider::{ConnectOptions, Provider};
 use crate::{Error, ErrorKind, Result};
-
-/// Value of a setting with its source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Value.
-    pub value: String,
-    /// Source, such as `variable BCE_REGION`.
-    pub origin: String,
-}
-
-/// Account as found: its login, and its settings with their sources.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct FoundAccount {
-    /// Way in which the account authenticates.
-    pub login: LoginMethod,
-    /// Source of the login, such as `variable BCE_ACCESS_KEY_ID`.
-    pub origin: String,
-    /// Region; `None` for the provider's default.
-    pub region: Option<Setting>,
-    /// Zone.
-    pub zone: Option<Setting>,
-    /// Project id.
-    pub project_id: Option<Setting>,
-    /// Base URL of the API; `None` for the vendor's.
-    pub endpoint: Option<Setting>,
-    /// Warnings for the user, such as that other users can read the file.
-    pub warnings: Vec<String>,
-}
-
-/// Result of a source of logins.
-#[derive(Clone, Debug)]
-pub struct FoundLogin {
-    /// Login, and the settings of the same place.
-    pub credentials: ResolvedCredentials,
-    /// True if the settings of that place have priority over variables.
-    pub overrides_variables: bool,
-}
 
 /// Search for one account of a provider.
 #[derive(Clone, Copy, Debug)]
@@ -80,48 +42,43 @@ impl<'a> AccountSearch<'a> {
     /// [`Credentials`](ErrorKind::Credentials) if no source has a key pair, or the first one has an
     /// incomplete pair; [`Config`](ErrorKind::Config) if a file or an endpoint is invalid.
     pub fn find(&self) -> Result<FoundAccount> {
-        self.find_with(|context| {
-            let found = self.provider.chain.find(context, self.profile)?;
-            Ok(found.map(|credentials| FoundLogin { credentials, overrides_variables: false }))
-        })
+        self.find_with(|context| self.provider.chain.find(context, self.profile))
     }
 
-    /// Does the same as [`find`](Self::find) with another source of logins.
+    /// Does the same as [`find`](Self::find) with another chain.
     ///
     /// # Errors
     ///
-    /// The errors of [`find`](Self::find) and of the source.
+    /// The errors of [`find`](Self::find) and of the chain.
     pub fn find_with(
         &self,
-        source: impl FnOnce(&CredentialContext) -> Result<Option<FoundLogin>>,
+        search: impl FnOnce(&CredentialContext) -> Result<Option<FoundAccount>>,
     ) -> Result<FoundAccount> {
         let chain = self.provider.chain;
         let name = self.provider.name;
         let upper = name.to_ascii_uppercase();
         let endpoint = self.variable(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
         let requested =
-            self.region.map(|region| Setting { value: region.to_owned(), origin: "the command".to_owned() });
+            self.region.map(|region| Setting { value: region.to_owned(), origin: Origin::Caller });
         let vendor_region = self.variable(chain.region);
         let known_region = requested.clone().or_else(|| vendor_region.clone());
         let context = network(self.context, endpoint.as_ref().map(|endpoint| endpoint.value.as_str()))
             .map(|network| self.context.clone().with_network(network))
             .map_err(|error| error.with_prefix(name))?
             .with_region(known_region.map(|region| region.value));
-        let found = source(&context).map_err(|error| error.with_prefix(name))?;
-        let FoundLogin { credentials: found, overrides_variables } = found.ok_or_else(|| self.missing())?;
+        let found = search(&context).map_err(|error| error.with_prefix(name))?;
+        let found = found.ok_or_else(|| self.missing())?;
+        let file_first = found.overrides_variables;
         let project_id = self.own_context().first_set(chain.project_id).map(from_variable);
-        let region = requested
-            .or_else(|| prefer(overrides_variables, beside(&found, &found.region), vendor_region))
-            .or_else(|| self.variable(&[&format!("TINGJI_{upper}_REGION")]));
         Ok(FoundAccount {
-            region,
-            zone: prefer(overrides_variables, beside(&found, &found.zone), self.variable(chain.zone)),
-            project_id: prefer(overrides_variables, beside(&found, &found.project_id), project_id),
+            region: requested
+                .or_else(|| prefer(file_first, found.region, vendor_region))
+                .or_else(|| self.variable(&[&format!("TINGJI_{upper}_REGION")])),
+            zone: prefer(file_first, found.zone, self.variable(chain.zone)),
+            project_id: prefer(file_first, found.project_id, project_id),
             // The variable overrides files, so that no request bypasses a sandbox.
-            endpoint: endpoint.or_else(|| beside(&found, &found.endpoint)),
-            login: found.login,
-            origin: found.origin,
-            warnings: found.warnings,
+            endpoint: endpoint.or(found.endpoint),
+            ..found
         })
     }
 
@@ -196,7 +153,7 @@ impl ConnectOptions {
         for warning in &found.warnings {
             tracing::warn!(cloud = provider.name, "{warning}");
         }
-        let mut options = Self::new(found.login);
+        let mut options = Self::new(found.credentials);
         options.region = value(found.region);
         options.zone = value(found.zone);
         options.project_id = value(found.project_id);
@@ -211,12 +168,7 @@ fn value(setting: Option<Setting>) -> Option<String> {
 
 /// Returns the setting of a variable.
 fn from_variable((name, value): (String, String)) -> Setting {
-    Setting { value, origin: format!("variable {name}") }
-}
-
-/// Returns a setting of the place of the login.
-fn beside(found: &ResolvedCredentials, value: &Option<String>) -> Option<Setting> {
-    Some(Setting { value: value.clone()?, origin: found.origin.clone() })
+    Setting { value, origin: Origin::Variable(name) }
 }
 
 /// Returns the file's setting if files have priority, else the variable's; falls back to the other.

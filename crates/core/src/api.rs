@@ -81,7 +81,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::auth::AuthProvider;
+use crate::auth::IdentityCache;
 use crate::clock::{self, Clock};
 use crate::clock_skew::ClockSkew;
 use crate::connection::default_http_client;
@@ -139,7 +139,7 @@ impl<T> Deref for Response<T> {
 pub struct ApiClient<P: Protocol> {
     config: P::Config,
     endpoint: Endpoint,
-    auth: AuthProvider,
+    auth: IdentityCache,
     http_client: Arc<dyn HttpClient>,
     clock: Arc<dyn Clock>,
     rate_limiter: Arc<RateLimiter>,
@@ -170,7 +170,7 @@ impl<P: Protocol> ApiClient<P> {
     /// can't be built, or if this build has none and `connection` names none.
     pub fn new(
         config: P::Config,
-        auth: impl Into<AuthProvider>,
+        auth: impl Into<IdentityCache>,
         vendor_endpoint: &str,
         connection: Connection,
     ) -> Result<Self> {
@@ -340,7 +340,7 @@ impl RetryState {
     /// key can be replaced.
     fn after_expired_credential(
         &mut self,
-        auth: &AuthProvider,
+        auth: &IdentityCache,
         rejected: &Arc<dyn RequestSigner>,
     ) -> Option<Duration> {
         if self.has_replaced_credential {

@@ -5,16 +5,17 @@
 //!
 //! - [`CredentialContext`] is the only access to variables, the home directory and the network, so that a
 //!   test can replace them.
-//! - [`TextFile`], [`sections`] and [`JsonFields`] read files and responses.
+//! - [`TextFile`], [`JsonProfiles`] and [`JsonFields`] read files and responses.
 //! - [`HttpFetch`] sends requests to token and metadata services.
-//! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`ResolvedCredentials`] is
-//!   the result.
+//! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`FoundAccount`] is the
+//!   result.
 //!
 //! Nothing in this module prints. Texts for the user, such as that other users can read a key file, are
-//! [warnings](ResolvedCredentials::warnings) of the result. Errors and `Debug` texts contain no secret: they
+//! [warnings](FoundAccount::warnings) of the result. Errors and `Debug` texts contain no secret: they
 //! name variables, files and fields only.
 //!
 //! ```
+//! use tingji_core::auth::ProvideCredentials;
 //! use tingji_core::credentials::CredentialContext;
 //!
 //! fn lookup(name: &str) -> Option<String> {
@@ -26,23 +27,26 @@
 //! }
 //!
 //! let context = CredentialContext::new(lookup).for_profile(Some("work"));
-//! let (credential, origin) = context.key_pair(&["EXAMPLE_AK"], &["EXAMPLE_SK"], &[]).unwrap().unwrap();
-//! assert_eq!(credential.access_key(), "my_ak");
-//! assert_eq!(origin, "variable WORK_EXAMPLE_AK");
+//! let found = context.key_pair(&["EXAMPLE_AK"], &["EXAMPLE_SK"], &[]).unwrap().unwrap();
+//! assert_eq!(found.credentials.credential().unwrap().access_key(), "my_ak");
+//! assert_eq!(found.origin.to_string(), "variable WORK_EXAMPLE_AK");
 //! ```
 
 mod chain;
 mod context;
 mod fetch;
 mod file;
+mod found;
 mod ini;
 mod json_fields;
-mod resolved;
+mod origin;
+mod profiles;
 
 pub use chain::ProviderChain;
 pub use context::{CredentialContext, MetadataService, Network};
 pub use fetch::HttpFetch;
 pub use file::TextFile;
-pub use ini::sections;
-pub use json_fields::{FieldNames, JsonFields};
-pub use resolved::{CachedCredentials, LoginMethod, ResolvedCredentials};
+pub use found::{FoundAccount, Setting, StoredCredential};
+pub use json_fields::{FieldNames, JsonFields, Location};
+pub use origin::Origin;
+pub use profiles::JsonProfiles;

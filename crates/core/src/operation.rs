@@ -108,6 +108,25 @@ impl HttpResponse {
         if self.exceeds_value_limit() { None } else { serde_json::from_slice(&self.body).ok() }
     }
 
+    /// Returns the body of a success as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`unexpected_response`](Self::unexpected_response) for any other status or body.
+    pub fn require_json(&self) -> Result<Value> {
+        self.json().filter(|_| self.is_success()).ok_or_else(|| self.unexpected_response())
+    }
+
+    /// Returns the body of a success as trimmed text.
+    ///
+    /// # Errors
+    ///
+    /// [`unexpected_response`](Self::unexpected_response) for any other status and for an empty body.
+    pub fn require_text(&self) -> Result<String> {
+        let text = String::from_utf8_lossy(&self.body).trim().to_owned();
+        if self.is_success() && !text.is_empty() { Ok(text) } else { Err(self.unexpected_response()) }
+    }
+
     /// Deserializes the body directly into a type, which takes less time and memory than
     /// [`json`](Self::json). `None` unless the body is a JSON object of that type with at most 500000 values;
     /// the caller then inspects the body with `json`.

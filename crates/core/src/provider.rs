@@ -22,11 +22,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::Connection;
-use crate::auth::CredentialsProvider;
-use crate::credentials::{LoginMethod, ProviderChain};
+use crate::auth::ProvideCredentials;
+use crate::credentials::ProviderChain;
 use crate::error_codes::ErrorCodeTable;
 use crate::lifecycle::{Capabilities, ShutdownMode};
-use crate::{DynLifecycle, Error, ErrorKind, InstanceId, Phase, Result};
+use crate::{DynLifecycle, Error, InstanceId, Phase, Result};
 
 /// Description of one cloud.
 #[derive(Clone, Copy)]
@@ -180,8 +180,8 @@ impl ProfileSchema {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConnectOptions {
-    /// Way in which the account authenticates.
-    pub login: LoginMethod,
+    /// Source of the account's credentials.
+    pub credentials: Arc<dyn ProvideCredentials>,
     /// Region. Default: [`Provider::default_region`].
     pub region: Option<String>,
     /// Zone. Default: the known zone of the region. Most clouds have none.
@@ -193,10 +193,10 @@ pub struct ConnectOptions {
 }
 
 impl ConnectOptions {
-    /// Creates options with defaults for everything but the login.
-    pub fn new(login: impl Into<LoginMethod>) -> Self {
+    /// Creates options with defaults for everything but the credentials.
+    pub fn new(credentials: impl ProvideCredentials + 'static) -> Self {
         Self {
-            login: login.into(),
+            credentials: Arc::new(credentials),
             region: None,
             zone: None,
             project_id: None,
@@ -204,22 +204,20 @@ impl ConnectOptions {
         }
     }
 
-    /// Returns the key pair or its source, for a cloud that accepts nothing else.
+    /// Returns the source of the credentials, for a cloud that accepts nothing but key pairs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the account has a token or a password: most clouds accept only key
-    /// pairs.
-    pub fn keys(&self, provider: &Provider) -> Result<CredentialsProvider> {
-        match &self.login {
-            LoginMethod::Keys(keys) => Ok(keys.clone()),
-            _ => {
-                let name = provider.name;
-                let message = format!("{name} accepts only key pairs, no tokens and no passwords");
-                let message_zh = format!("{name} 只接受密钥对，不接受令牌和密码");
-                Err(Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh))
-            }
+    /// [`Credentials`](crate::ErrorKind::Credentials) if the account has a token or a password.
+    pub fn keys(&self, provider: &Provider) -> Result<Arc<dyn ProvideCredentials>> {
+        if let Some(identity) = self.credentials.fixed_identity() {
+            identity.into_credential().map_err(|error| {
+                let message = format!("{} {}", provider.name, error.message());
+                let message_zh = format!("{} {}", provider.name, error.message_zh());
+                Error::new(error.kind(), message).with_message_zh(message_zh)
+            })?;
         }
+        Ok(Arc::clone(&self.credentials))
     }
 }
 

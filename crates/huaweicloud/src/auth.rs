@@ -1,33 +1,25 @@
-//! [`AuthMethod`]: the ways to authenticate a client.
+//! [`identity_cache`]: the signers of Huawei Cloud.
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use tingji_core::auth::{AuthProvider, CredentialsProvider};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
 use tingji_core::{RequestSigner, Result, Secret, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
 
-use crate::model::IamUser;
-
-/// Authentication method of a client.
-#[derive(Clone, Debug)]
-pub(crate) enum AuthMethod {
-    Key(CredentialsProvider),
-    Token(Secret),
-    Password(IamUser),
+/// Returns the cache of a source whose identities authenticate each request. A password authenticates only
+/// the request for a token.
+pub(crate) fn identity_cache(source: impl ProvideCredentials + 'static) -> IdentityCache {
+    IdentityCache::with_signer(source, signer)
 }
 
-impl AuthMethod {
-    /// Returns the provider of the headers that authenticate each request. A password authenticates only
-    /// the request for a token.
-    pub(crate) fn auth_provider(&self) -> AuthProvider {
-        match self {
-            Self::Key(keys) => keys.clone().into_auth_provider(|key| Signer::new(Huaweicloud::new(), key)),
-            Self::Token(token) => Arc::new(TokenHeaderSigner::new("x-auth-token", token.clone())).into(),
-            Self::Password(user) => Arc::new(PasswordInBody(user.password.clone())).into(),
-        }
-    }
+fn signer(identity: Identity) -> Result<Arc<dyn RequestSigner>> {
+    Ok(match identity {
+        Identity::Token { token, .. } => Arc::new(TokenHeaderSigner::new("x-auth-token", token)),
+        Identity::Password { password, .. } => Arc::new(PasswordInBody(password)),
+        keys => Arc::new(Signer::new(Huaweicloud::new(), keys.into_credential()?)),
+    })
 }
 
 /// Authentication by a password in the request body. Adds no header; keeps the password so that errors

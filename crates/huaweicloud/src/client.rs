@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::{AuthProvider, CredentialsProvider, IdentityCache};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, Result, Secret};
+use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
 
-use crate::auth::AuthMethod;
+use crate::auth::identity_cache;
 use crate::endpoint;
 use crate::iam::IamClient;
 use crate::model::{IamUser, Scope};
@@ -26,14 +26,14 @@ pub struct Client {
 impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token.
-    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
-        ClientBuilder::new(AuthMethod::Key(keys.into()))
+    pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
+        ClientBuilder::new(Arc::new(keys))
     }
 
     /// Starts a client for an IAM token of the project. Requests are then not signed. The vendor's tokens
     /// are valid for 24 hours.
     pub fn builder_with_token(token: impl Into<Secret>) -> ClientBuilder {
-        ClientBuilder::new(AuthMethod::Token(token.into()))
+        Self::builder(Identity::Token { token: token.into(), expires: None })
     }
 
     /// Starts a client for an IAM user. The client requests a token before the first operation, and a new
@@ -57,7 +57,7 @@ impl Client {
     /// # }
     /// ```
     pub fn builder_with_password(user: IamUser) -> ClientBuilder {
-        ClientBuilder::new(AuthMethod::Password(user))
+        Self::builder(Identity::from(user))
     }
 
     /// Returns the endpoint in use, the project, and the clock offset learned from responses.
@@ -91,7 +91,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    auth: AuthMethod,
+    keys: Arc<dyn ProvideCredentials>,
     region: String,
     project_id: Option<String>,
     iam_endpoint: Option<Endpoint>,
@@ -99,9 +99,9 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(crate) fn new(auth: AuthMethod) -> Self {
+    fn new(keys: Arc<dyn ProvideCredentials>) -> Self {
         let region = endpoint::DEFAULT_REGION.to_owned();
-        Self { auth, region, project_id: None, iam_endpoint: None, connection: Connection::default() }
+        Self { keys, region, project_id: None, iam_endpoint: None, connection: Connection::default() }
     }
 
     /// Sets the region, such as `cn-east-3`. Default `cn-north-4`.
@@ -139,13 +139,19 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         endpoint::validate_region(&self.region)?;
         let id = endpoint::validate_project_id(self.project_id.clone())?;
-        let access = match &self.auth {
-            AuthMethod::Password(user) => {
-                AuthProvider::Cached(Arc::new(self.token_cache(user.clone(), id.clone())?))
-            }
-            auth => auth.auth_provider(),
+        let identities = match self.user() {
+            Some(user) => self.token_cache(user, id.clone())?,
+            None => identity_cache(Arc::clone(&self.keys)),
         };
-        self.client(id, access)
+        self.client(id, identities)
+    }
+
+    /// Returns the IAM user, for a client with a password.
+    fn user(&self) -> Option<IamUser> {
+        match self.keys.fixed_identity()? {
+            Identity::Password { domain, user, password } => Some(IamUser::new(domain, user, password)),
+            _ => None,
+        }
     }
 
     /// Creates the client for the project with the region's name. Requests the project's id from IAM,
@@ -173,17 +179,12 @@ impl ClientBuilder {
             return self.build();
         }
         let iam = self.build_iam()?;
-        match self.auth.clone() {
-            AuthMethod::Key(CredentialsProvider::Static(credential)) => {
-                let id = iam.project_of_region(Some(credential.access_key())).await?;
-                self.project_id(id).build()
-            }
-            AuthMethod::Key(CredentialsProvider::Dynamic(_)) | AuthMethod::Token(_) => {
-                let id = iam.project_of_region(None).await?;
-                self.project_id(id).build()
-            }
-            AuthMethod::Password(user) => self.build_with_first_token(&iam, user).await,
+        if let Some(user) = self.user() {
+            return self.build_with_first_token(&iam, user).await;
         }
+        let pair = self.keys.credential();
+        let id = iam.project_of_region(pair.as_ref().map(Credential::access_key)).await?;
+        self.project_id(id).build()
     }
 
     /// Requests a token for the project with the region's name, and reuses it in the client.
@@ -196,8 +197,8 @@ impl ClientBuilder {
         };
         let id = endpoint::validate_project_id(Some(id))?;
         let tokens = self.token_cache(user, id.clone())?;
-        tokens.seed(token_provider::to_identity(&token));
-        self.client(id, AuthProvider::Cached(Arc::new(tokens)))
+        tokens.seed(token_provider::to_identity(&token))?;
+        self.client(id, tokens)
     }
 
     /// Creates a client of IAM with these settings. A project id is not needed.
@@ -211,19 +212,24 @@ impl ClientBuilder {
         let endpoint = self.iam_endpoint.clone().or_else(|| self.connection.endpoint.clone());
         let connection = Connection { endpoint, ..self.connection.clone() };
         Ok(IamClient {
-            api: ApiClient::new(self.region.clone(), self.auth.auth_provider(), &url, connection)?,
+            api: ApiClient::new(
+                self.region.clone(),
+                identity_cache(Arc::clone(&self.keys)),
+                &url,
+                connection,
+            )?,
         })
     }
 
-    fn client(self, id: String, access: AuthProvider) -> Result<Client> {
+    fn client(self, id: String, identities: IdentityCache) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
         let project = ProjectRef::new(self.region, id);
-        Ok(Client { api: ApiClient::new(project, access, &url, self.connection)? })
+        Ok(Client { api: ApiClient::new(project, identities, &url, self.connection)? })
     }
 
     fn token_cache(&self, user: IamUser, project_id: String) -> Result<IdentityCache> {
-        Ok(IdentityCache::new(PasswordTokenProvider { iam: self.build_iam()?, user, project_id })
-            .with_refresh_buffer(REFRESH_BUFFER_SECS))
+        let tokens = PasswordTokenProvider { iam: self.build_iam()?, user, project_id };
+        Ok(identity_cache(tokens).with_refresh_buffer(REFRESH_BUFFER_SECS))
     }
 }
 

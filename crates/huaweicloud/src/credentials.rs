@@ -21,18 +21,17 @@
 //!
 //! <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 
-mod agency;
+mod assume_role;
 mod default;
 mod env;
 mod files;
 mod id_token;
-mod koocli;
 mod metadata;
 mod oidc;
 mod pod_identity;
-mod token_service;
+mod sts;
 
-pub use agency::AssumeAgency;
+pub use assume_role::AssumeAgency;
 pub use default::CHAIN;
 pub use id_token::IdToken;
 pub use metadata::EcsMetadata;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use tingji_core::credentials::LoginMethod;
 use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates,
@@ -15,7 +14,7 @@ use crate::credentials::CHAIN;
 use crate::endpoint;
 use crate::lazy_project::LazyProjectClient;
 use crate::lifecycle::CAPABILITIES;
-use crate::model::{HyperinstanceStatus, IamUser, ServerStatus};
+use crate::model::{HyperinstanceStatus, ServerStatus};
 
 /// Huawei Cloud ModelArts DevServer.
 pub static PROVIDER: Provider = Provider {
@@ -72,7 +71,7 @@ fn connect(options: ConnectOptions) -> Result<Arc<dyn DynLifecycle>> {
 
 /// Returns a builder with the settings of an account.
 fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
-    let mut builder = login(&options)?.connection(options.connection);
+    let mut builder = Client::builder(options.credentials).connection(options.connection);
     if let Some(region) = options.region {
         builder = builder.region(region);
     }
@@ -80,16 +79,6 @@ fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
         builder = builder.project_id(project_id);
     }
     Ok(builder)
-}
-
-fn login(options: &ConnectOptions) -> Result<ClientBuilder> {
-    Ok(match options.login.clone() {
-        LoginMethod::Token(token) => Client::builder_with_token(token),
-        LoginMethod::Password { domain, user, password } => {
-            Client::builder_with_password(IamUser::new(domain, user, password))
-        }
-        _ => Client::builder(options.keys(&PROVIDER)?),
-    })
 }
 
 /// Returns true for a UUID with hyphens.

@@ -1,10 +1,7 @@
 //! [`PasswordTokenProvider`]: IAM tokens for a user's password.
 
-use std::sync::Arc;
-
-use tingji_core::auth::{Identity, IdentityProvider};
+use tingji_core::auth::{Identity, ProvideCredentials};
 use tingji_core::{BoxFuture, Result, UnixTime};
-use tingji_signing_core::TokenHeaderSigner;
 
 use crate::iam::IamClient;
 use crate::model::{IamUser, Scope};
@@ -24,8 +21,8 @@ pub(crate) struct PasswordTokenProvider {
     pub(crate) project_id: String,
 }
 
-impl IdentityProvider for PasswordTokenProvider {
-    fn provide_identity(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+impl ProvideCredentials for PasswordTokenProvider {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let scope = Scope::ProjectId(self.project_id.clone());
             let token = self.iam.send(&CreateToken::new(self.user.clone(), scope)).await?;
@@ -41,6 +38,5 @@ pub(crate) fn to_identity(response: &CreateTokenOutput) -> Identity {
         (None, Some(issued)) => Some(issued.plus(TOKEN_LIFETIME_SECS)),
         (None, None) => None,
     };
-    let signer = Arc::new(TokenHeaderSigner::new("x-auth-token", response.subject_token.clone()));
-    Identity { signer, expires }
+    Identity::Token { token: response.subject_token.clone(), expires }
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tingji_core::api::Connection;
+use tingji_core::auth::ProvideCredentials;
 use tingji_core::clock::Clock;
-use tingji_core::credentials::LoginMethod;
+use tingji_core::credentials::Origin;
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::HttpOptions;
 use tingji_core::provider::ConnectOptions;
@@ -36,8 +37,9 @@ use crate::Cloud;
 pub struct Account {
     /// Cloud of the account.
     pub cloud: Cloud,
-    /// Key pair or source of key pairs. Some clouds also accept a token, or a user with a password.
-    pub identity: LoginMethod,
+    /// Source of the credentials: a key pair, or any other source. Some clouds also accept a token, or a user
+    /// with a password.
+    pub credentials: Arc<dyn ProvideCredentials>,
     /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). For a
     /// cloud without a default, `None` means all regions.
     pub region: Option<String>,
@@ -55,19 +57,18 @@ pub struct Account {
     pub http_client: Option<Arc<dyn HttpClient>>,
     /// Clock. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// Source of `keys`, `region`, `zone`, `project_id` and `endpoint`, such as `variable
-    /// BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
-    pub origins: BTreeMap<&'static str, String>,
+    /// Places of `keys`, `region`, `zone`, `project_id` and `endpoint`.
+    pub origins: BTreeMap<&'static str, Origin>,
     /// Warnings for the user, for example about a key file that other users can read.
     pub warnings: Vec<String>,
 }
 
 impl Account {
     /// Creates an account from credentials, with defaults for all other settings.
-    pub fn new(cloud: impl Into<Cloud>, identity: impl Into<LoginMethod>) -> Self {
+    pub fn new(cloud: impl Into<Cloud>, credentials: impl ProvideCredentials + 'static) -> Self {
         Self {
             cloud: cloud.into(),
-            identity: identity.into(),
+            credentials: Arc::new(credentials),
             region: None,
             zone: None,
             project_id: None,
@@ -94,7 +95,7 @@ impl Account {
     /// [`ErrorKind::Credentials`](tingji_core::ErrorKind::Credentials) if the cloud does not accept this kind
     /// of credentials.
     pub fn connect(&self) -> Result<Arc<dyn DynLifecycle>> {
-        let mut options = ConnectOptions::new(self.identity.clone());
+        let mut options = ConnectOptions::new(Arc::clone(&self.credentials));
         options.region.clone_from(&self.region);
         options.zone.clone_from(&self.zone);
         options.project_id.clone_from(&self.project_id);

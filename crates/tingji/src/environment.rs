@@ -9,11 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji_core::Result;
-use tingji_core::account_search::{AccountSearch, FoundLogin, Setting};
+use tingji_core::account_search::AccountSearch;
 use tingji_core::clock::{self, Clock};
-use tingji_core::credentials::{
-    CredentialContext, MetadataService, Network, ProviderChain, ResolvedCredentials,
-};
+use tingji_core::credentials::{CredentialContext, FoundAccount, MetadataService, Network, Origin, Setting};
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::{HttpOptions, Timeouts};
 
@@ -45,7 +43,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// assert_eq!(cloud.chain.region[0], "BCE_REGION");
 /// let account = environment.account(cloud, None, None).unwrap();
 /// assert_eq!(account.region(), Some("gz"));
-/// assert_eq!(account.origins["keys"], "variable BCE_ACCESS_KEY_ID");
+/// assert_eq!(account.origins["keys"].to_string(), "variable BCE_ACCESS_KEY_ID");
 /// # }
 /// ```
 ///
@@ -205,27 +203,19 @@ impl Environment {
     fn find(
         &self,
         cloud: Cloud,
-        chain: &ProviderChain,
         context: &CredentialContext,
         profile: Option<&str>,
-    ) -> Result<Option<FoundLogin>> {
+    ) -> Result<Option<FoundAccount>> {
         if let Some(name) = profile
-            && let Some(found) = self.in_file(cloud, name)?
+            && let Some(mut found) = self.in_file(cloud, name)?
         {
-            return Ok(Some(FoundLogin { credentials: found, overrides_variables: true }));
+            found.overrides_variables = true;
+            return Ok(Some(found));
         }
-        let found = chain.find_with(context, profile, || self.in_default_profile(cloud, profile))?;
-        Ok(found.map(|credentials| FoundLogin { credentials, overrides_variables: false }))
-    }
-
-    /// Finds the credentials of the profile `default` in this project's file, unless another profile is
-    /// requested.
-    fn in_default_profile(
-        &self,
-        cloud: Cloud,
-        requested: Option<&str>,
-    ) -> Result<Option<ResolvedCredentials>> {
-        if requested.is_none() { self.in_file(cloud, DEFAULT) } else { Ok(None) }
+        cloud.chain.find_with(context, profile, || match profile {
+            None => self.in_file(cloud, DEFAULT),
+            Some(_) => Ok(None),
+        })
     }
 
     /// Finds the account of a profile (`None` is the default one). `region` overrides the region of the
@@ -240,9 +230,9 @@ impl Environment {
         let mut search = AccountSearch::new(&cloud, &context);
         search.profile = profile;
         search.region = region.or(self.region.as_deref());
-        let found = search.find_with(|context| self.find(cloud, cloud.chain, context, profile))?;
+        let found = search.find_with(|context| self.find(cloud, context, profile))?;
         self.warn(&found.warnings);
-        let mut account = Account::new(cloud, found.login);
+        let mut account = Account::new(cloud, found.credentials);
         account.http_client = self.network.http_client.clone();
         account.http_options = self.network.http_options.clone();
         account.clock = self.network.clock.clone();
@@ -268,9 +258,9 @@ impl Environment {
     }
 }
 
-/// Stores the source of a setting under its field, and returns its value.
+/// Stores the place of a setting under its field, and returns its value.
 fn record(
-    origins: &mut BTreeMap<&'static str, String>,
+    origins: &mut BTreeMap<&'static str, Origin>,
     field: &'static str,
     setting: Option<Setting>,
 ) -> Option<String> {

@@ -1,8 +1,10 @@
 //! [`Client`]: the client of one UCloud account in one region.
 
+use std::sync::Arc;
+
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::CredentialsProvider;
+use tingji_core::auth::{IdentityCache, ProvideCredentials};
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
@@ -19,8 +21,8 @@ pub struct Client {
 impl Client {
     /// Starts a builder for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) that
     /// renews temporary keys. A session token in the keys is sent with every request.
-    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
-        ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
+    pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
+        ClientBuilder { keys: Arc::new(keys), config: Config::default(), connection: Connection::default() }
     }
 
     /// Returns the endpoint, the region and project, and the clock offset learned from responses.
@@ -47,7 +49,7 @@ impl Client {
 /// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: CredentialsProvider,
+    keys: Arc<dyn ProvideCredentials>,
     config: Config,
     connection: Connection,
 }
@@ -84,7 +86,7 @@ impl ClientBuilder {
         let mut config = self.config;
         let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());
         config.zone = config.zone.or_else(|| endpoint::default_zone(region).map(str::to_owned));
-        let access = self.keys.into_auth_provider(|credential| Signer::new(Ucloud, credential));
+        let access = IdentityCache::new(self.keys, |credential| Signer::new(Ucloud, credential));
         Ok(Client { api: ApiClient::new(config, access, endpoint::ENDPOINT, self.connection)? })
     }
 }

@@ -1,8 +1,10 @@
 //! [`Client`]: one account in one region.
 
+use std::sync::Arc;
+
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::CredentialsProvider;
+use tingji_core::auth::{IdentityCache, ProvideCredentials};
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 
@@ -24,9 +26,9 @@ impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token. The secret key is used exactly as written, although it
     /// looks like base64.
-    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
         ClientBuilder {
-            keys: keys.into(),
+            keys: Arc::new(keys),
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
@@ -65,7 +67,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: CredentialsProvider,
+    keys: Arc<dyn ProvideCredentials>,
     region: String,
     connection: Connection,
 }
@@ -89,7 +91,7 @@ impl ClientBuilder {
         let url = endpoint::for_region(&self.region);
         let region = self.region.clone();
         let access =
-            self.keys.into_auth_provider(move |credential| ScopedSigner::new(region.clone(), credential));
+            IdentityCache::new(self.keys, move |credential| ScopedSigner::new(region.clone(), credential));
         let api = ApiClient::new(self.region, access, &url, self.connection)?;
         Ok(Client { api, gpu_catalog: GpuCatalog::default() })
     }

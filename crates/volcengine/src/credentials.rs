@@ -25,10 +25,9 @@
 //! <https://github.com/volcengine/volcengine-go-sdk>, <https://github.com/volcengine/volcengine-cli>
 
 mod assume_role;
-mod cli_config;
 mod default;
 mod env;
-mod legacy_config;
+mod files;
 mod metadata;
 mod oidc;
 mod sts;

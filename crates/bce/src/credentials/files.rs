@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 use tingji_core::credentials::{
-    CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile, sections,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonProfiles, Location, TextFile,
 };
 use tingji_core::{Error, ErrorKind, Result};
-
-const CONFIG_PATH: &str = ".bce/config.json";
 
 /// Fields of a profile of the `bce` command.
 const PROFILE_FIELDS: FieldNames = FieldNames {
@@ -24,13 +22,8 @@ const BCECMD_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-pub(super) fn from_files(
-    context: &CredentialContext,
-    profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
-    if let Some(file) = context.home_file(CONFIG_PATH)?
-        && let Some(found) = from_bce_config(&file, profile)?
-    {
+pub(super) fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<FoundAccount>> {
+    if let Some(found) = from_bce_config(context, profile)? {
         return Ok(Some(found));
     }
     // The file of bcecmd has no profiles.
@@ -42,52 +35,46 @@ pub(super) fn from_files(
 
 /// Returns the profiles of the `bce` command. The file of bcecmd has no profiles.
 pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = context.home_file(CONFIG_PATH)? else { return Ok(Vec::new()) };
-    let config = file.json()?;
-    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
-    Ok(profiles.iter().filter_map(|profile| profile["name"].as_str()).map(str::to_owned).collect())
+    Ok(bce_profiles(context)?.map(|profiles| profiles.names()).unwrap_or_default())
 }
 
-/// Reads a profile from `{"current": "…", "profiles": [{"name": "…", …}]}`.
-fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
-    let config = file.json()?;
-    let current = config["current"].as_str().filter(|current| !current.is_empty());
-    let wanted = profile.or(current).unwrap_or("default");
-    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let Some(profile) = profiles.iter().find(|profile| profile["name"] == wanted) else { return Ok(None) };
-    let place = format!("the file {}, profile {wanted},", file.name);
-    let fields = JsonFields::new(profile, &place);
+/// Reads the file of the `bce` command: `{"current": "…", "profiles": [{"name": "…", …}]}`.
+fn bce_profiles(context: &CredentialContext) -> Result<Option<JsonProfiles>> {
+    context.home_file(".bce/config.json")?.map(|file| JsonProfiles::parse(file, "current")).transpose()
+}
+
+fn from_bce_config(context: &CredentialContext, profile: Option<&str>) -> Result<Option<FoundAccount>> {
+    let Some(profiles) = bce_profiles(context)? else { return Ok(None) };
+    let wanted = profile.or(profiles.current()).unwrap_or("default");
+    let Some(fields) = profiles.get(wanted) else { return Ok(None) };
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "" | "ak" => {}
         "ststoken" => drop(fields.require(PROFILE_FIELDS.token)?),
         _ => {
+            let place = fields.location();
             let message = format!("{place} has a mode that is neither AK nor StsToken");
-            let chinese =
-                format!("文件 {} 中的 profile {wanted} 的 mode 既不是 AK 也不是 StsToken", file.name);
+            let chinese = format!("{} 的 mode 既不是 AK 也不是 StsToken", place.zh());
             return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
         }
     }
-    let mut found =
-        ResolvedCredentials::new(fields.key_pair(&PROFILE_FIELDS)?, format!("file {} [{wanted}]", file.name));
-    found.region = fields.text(&["region"]);
-    found.warnings.extend(file.warning.clone());
+    let mut found = profiles.file().account(fields.key_pair(&PROFILE_FIELDS)?, Some(wanted));
+    found.region = found.setting(fields.text(&["region"]));
     Ok(Some(found))
 }
 
 /// Reads `Ak`, `Sk` and `Sts` of the section `[Defaults]`. The region is in the file `config` beside it.
-fn from_bcecmd_config(context: &CredentialContext, file: &TextFile) -> Result<Option<ResolvedCredentials>> {
-    let read = sections(file.text.expose_secret());
-    let section = defaults_section(&read);
-    if section.is_null() {
+fn from_bcecmd_config(context: &CredentialContext, file: &TextFile) -> Result<Option<FoundAccount>> {
+    let sections = file.sections();
+    let defaults = defaults_section(&sections);
+    if defaults.is_null() {
         return Ok(None);
     }
-    let place = format!("the file {}, section Defaults,", file.name);
-    let pair = JsonFields::new(section, &place).key_pair(&BCECMD_FIELDS)?;
-    let mut found = ResolvedCredentials::new(pair, format!("file {} [Defaults]", file.name));
-    found.warnings.extend(file.warning.clone());
+    let pair = file.section("Defaults", defaults).key_pair(&BCECMD_FIELDS)?;
+    let mut found = file.account(pair, Some("Defaults"));
     if let Some(config) = context.home_file(".go-bcecli/config")? {
-        let read = sections(config.text.expose_secret());
-        found.region = JsonFields::new(defaults_section(&read), &config.name).text(&["Region", "region"]);
+        let sections = config.sections();
+        let fields = JsonFields::new(defaults_section(&sections), Location::File(&config.name));
+        found.region = found.setting(fields.text(&["Region", "region"]));
     }
     Ok(Some(found))
 }

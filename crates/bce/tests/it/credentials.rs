@@ -5,7 +5,6 @@ use std::sync::Arc;
 use tingji_bce::Client;
 use tingji_bce::credentials::{AssumeRole, CHAIN, SessionToken};
 use tingji_bce::operation::StopInstance;
-use tingji_core::auth::CredentialsProvider;
 use tingji_core::credentials::Network;
 use tingji_core::testing::{ManualClock, Recorder, TempHome, describe_resolved};
 use tingji_core::{Credential, ErrorKind, UnixTime};
@@ -138,7 +137,7 @@ async fn token_service_error_is_reported_and_retried() {
     };
     let source = SessionToken::new(Credential::new("own", "hidden-own"), &network).unwrap();
     let bcc = Recorder::responding([(200, "{}")]);
-    let builder = Client::builder(CredentialsProvider::from(source)).http_client(Arc::new(bcc.clone()));
+    let builder = Client::builder(source).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock)).build().unwrap();
     let stop = StopInstance::new("i-1").unwrap();
     let error = client.send(&stop).await.unwrap_err();

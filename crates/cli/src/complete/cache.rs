@@ -28,7 +28,7 @@ impl CandidateCache {
         for (cloud, profile) in accounts {
             (cloud.as_str(), profile).hash(&mut hasher);
             let Ok(account) = environment.account(*cloud, profile.as_deref(), None) else { continue };
-            account.identity.credential().map(|pair| pair.access_key().to_owned()).hash(&mut hasher);
+            account.credentials.credential().map(|pair| pair.access_key().to_owned()).hash(&mut hasher);
             [account.region, account.zone, account.project_id, account.endpoint].hash(&mut hasher);
             account.origins.hash(&mut hasher);
         }

@@ -1,6 +1,7 @@
 //! The checks in their order, and what a response proves.
 
 use tingji::Account;
+use tingji::core::credentials::Origin;
 use tingji::core::provider::{Projects, RegionLocation};
 use tingji::core::{Error, ErrorKind};
 
@@ -106,14 +107,17 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
     )
 }
 
+/// Name of [`Origin::Caller`]: the command is the caller of the library.
+const COMMAND: &str = "the command";
+
 /// Returns the passed check of the credentials.
 fn credentials(account: &Account) -> Check {
-    Check::ok("credentials", with_source(login(&account.identity), account, "keys"))
+    Check::ok("credentials", with_source(login(account), account, "keys"))
 }
 
 /// Checks the permissions of credential files, on platforms that have them.
 fn files(account: &Account) -> Vec<Check> {
-    let from_file = account.origins.get("keys").is_some_and(|origin| origin.starts_with("file "));
+    let from_file = matches!(account.origins.get("keys"), Some(Origin::File { .. }));
     match account.warnings.as_slice() {
         [] if cfg!(unix) && from_file => {
             vec![Check::ok("files", localized("only you can read or change them", "其他用户不能读取或修改"))]
@@ -219,12 +223,26 @@ fn with_source(text: String, account: &Account, field: &str) -> String {
     }
 }
 
-/// Returns a source of [`Account::origins`] in the current language.
-fn place(origin: &str) -> String {
-    for (en, zh) in [("variable ", "环境变量 "), ("file ", "文件 "), ("the command", "命令行")] {
-        if let Some(rest) = origin.strip_prefix(en) {
-            return format!("{}{rest}", localized(en, zh));
+/// Returns a place of [`Account::origins`] in the current language.
+fn place(origin: &Origin) -> String {
+    match origin {
+        Origin::Variable(name) => tr!("variable {name}", "环境变量 {name}"),
+        Origin::File { path, section } => {
+            let section = section.as_ref().map(|section| format!(" [{section}]")).unwrap_or_default();
+            tr!("file {path}{section}", "文件 {path}{section}")
         }
+        Origin::Caller => localized(COMMAND, "命令行").to_owned(),
+        Origin::Both(places) => {
+            tr!("{one} and {other}", "{one} 与 {other}", one = place(&places[0]), other = place(&places[1]))
+        }
+        other => other.to_string(),
     }
-    origin.to_owned()
+}
+
+/// Returns a place of [`Account::origins`] for programs.
+pub(super) fn source(origin: &Origin) -> String {
+    match origin {
+        Origin::Caller => COMMAND.to_owned(),
+        other => other.to_string(),
+    }
 }

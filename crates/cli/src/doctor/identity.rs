@@ -1,6 +1,7 @@
 //! Credentials in a few words, without their secrets.
 
-use tingji::core::credentials::LoginMethod;
+use tingji::Account;
+use tingji::core::auth::Identity;
 
 use crate::lang::{localized, tr};
 
@@ -17,16 +18,14 @@ pub(super) fn shortened(key: &str) -> String {
 }
 
 /// Returns the kind of the credentials with the shortened access key.
-pub(super) fn login(login: &LoginMethod) -> String {
-    match login {
-        LoginMethod::Token(_) => localized("a token", "令牌").to_owned(),
-        LoginMethod::Password { .. } => localized("a user with a password", "用户名和密码").to_owned(),
-        _ => match login.credential() {
-            Some(pair) if pair.security_token().is_some() => {
-                tr!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
-            }
-            Some(pair) => tr!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
-            None => localized("keys issued on demand", "按需签发的密钥").to_owned(),
-        },
+pub(super) fn login(account: &Account) -> String {
+    match account.credentials.fixed_identity() {
+        Some(Identity::Token { .. }) => localized("a token", "令牌").to_owned(),
+        Some(Identity::Password { .. }) => localized("a user with a password", "用户名和密码").to_owned(),
+        Some(Identity::Keys(pair)) if pair.security_token().is_some() => {
+            tr!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
+        }
+        Some(Identity::Keys(pair)) => tr!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
+        _ => localized("keys issued on demand", "按需签发的密钥").to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use tingji::core::{Error, json_object};
 use tingji::{Account, Cloud};
 
 use super::check::{Check, CheckResult, ProbeResponse};
-use super::checks::{not_found, of_account};
+use super::checks::{not_found, of_account, source};
 use super::identity::shortened;
 
 json_object! {
@@ -62,8 +62,8 @@ impl AccountReport {
     /// Creates the report of an account from its response.
     pub(crate) fn of(account: &Account, profile: Option<&str>, answer: &ProbeResponse) -> Self {
         let known = Self {
-            access_key: account.identity.credential().map(|pair| shortened(pair.access_key())),
-            sources: account.origins.clone(),
+            access_key: account.credentials.credential().map(|pair| shortened(pair.access_key())),
+            sources: account.origins.iter().map(|(field, origin)| (*field, source(origin))).collect(),
             endpoint: answer.link.as_ref().map(|link| link.endpoint.clone()),
             clock_offset_s: answer.link.as_ref().and_then(|link| link.clock_offset),
             elapsed_ms: u64::try_from(answer.elapsed.as_millis()).ok(),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, ProviderChain};
 use tingji_core::error_codes::ErrorCodeTable;
 use tingji_core::lifecycle::{
     Acknowledgement, Capabilities, DeleteRequest, Filter, Lookup, OperationNames, Page, RebootRequest,
@@ -77,10 +77,9 @@ static CHAIN: ProviderChain = ProviderChain {
     project_id: &[],
 };
 
-fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+fn from_env(context: &CredentialContext) -> Result<Option<FoundAccount>> {
     let [key, secret] = PROVIDER.credential_variables;
-    let (Some(key), Some(secret)) = (context.var(key), context.var(secret)) else { return Ok(None) };
-    Ok(Some(ResolvedCredentials::new(Credential::new(key, secret), "variable TOY_KEY")))
+    context.key_pair(&[key], &[secret], &[])
 }
 
 fn is_id(id: &str) -> bool {

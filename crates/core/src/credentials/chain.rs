@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use crate::credentials::{CredentialContext, LoginMethod, ResolvedCredentials};
+use crate::auth::{Identity, ProvideCredentials};
+use crate::credentials::{CredentialContext, FoundAccount, Origin};
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
 /// A function that reads one source. Returns `None` if the source has no credentials of this cloud, or is turned off.
-type Source = fn(&CredentialContext) -> Result<Option<ResolvedCredentials>>;
+type Source = fn(&CredentialContext) -> Result<Option<FoundAccount>>;
 
 /// The sources of one cloud's credentials: variables, then files, then the metadata service.
 ///
-/// Resolving sends no request. A source that needs the network becomes a
-/// [provider](CredentialsProvider::Dynamic), which is called when a client needs the first key.
+/// The search sends no request. A source that needs the network is called when a client needs the first key.
 #[derive(Clone, Copy, Debug)]
 pub struct ProviderChain {
     /// Reads environment variables, and the files that they name.
     pub variables: Source,
     /// Reads the files of the vendor's tools, for this profile or for the one that a file selects.
-    pub files: fn(&CredentialContext, Option<&str>) -> Result<Option<ResolvedCredentials>>,
+    pub files: fn(&CredentialContext, Option<&str>) -> Result<Option<FoundAccount>>,
     /// Returns the names of the profiles with credentials in those files. A name may occur twice.
     pub profile_names: fn(&CredentialContext) -> Result<Vec<String>>,
     /// Returns the metadata service of the machine as a source. `None` if the cloud has no such service.
@@ -43,11 +42,7 @@ impl ProviderChain {
     ///
     /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if a source is incomplete or can't be read. The
     /// next source is not tried then, because it may belong to another account.
-    pub fn find(
-        &self,
-        context: &CredentialContext,
-        profile: Option<&str>,
-    ) -> Result<Option<ResolvedCredentials>> {
+    pub fn find(&self, context: &CredentialContext, profile: Option<&str>) -> Result<Option<FoundAccount>> {
         self.find_with(context, profile, || Ok(None))
     }
 
@@ -61,8 +56,8 @@ impl ProviderChain {
         &self,
         context: &CredentialContext,
         profile: Option<&str>,
-        extra_source: impl FnOnce() -> Result<Option<ResolvedCredentials>>,
-    ) -> Result<Option<ResolvedCredentials>> {
+        extra_source: impl FnOnce() -> Result<Option<FoundAccount>>,
+    ) -> Result<Option<FoundAccount>> {
         if let Some(found) = (self.variables)(&context.for_profile(profile))? {
             return Ok(Some(found));
         }
@@ -100,17 +95,14 @@ impl ProviderChain {
 }
 
 /// Returns true also for an error: the source has credentials, but they are incomplete.
-fn has_credentials(result: &Result<Option<ResolvedCredentials>>) -> bool {
+fn has_credentials(result: &Result<Option<FoundAccount>>) -> bool {
     !matches!(result, Ok(None))
 }
 
 /// Wraps the metadata service when nothing selects it explicitly.
-fn as_fallback(mut found: ResolvedCredentials) -> ResolvedCredentials {
-    if let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login {
-        let fallback = FallbackProvider { source, origin: found.origin.clone() };
-        found.login = CredentialsProvider::Dynamic(Arc::new(fallback)).into();
-    }
-    found
+fn as_fallback(found: FoundAccount) -> FoundAccount {
+    let fallback = FallbackSource { source: found.credentials, origin: found.origin.clone() };
+    FoundAccount { credentials: Arc::new(fallback), ..found }
 }
 
 /// The metadata service, used because no other source has credentials.
@@ -118,14 +110,14 @@ fn as_fallback(mut found: ResolvedCredentials) -> ResolvedCredentials {
 /// Most machines have no metadata service. Its error is replaced by one that reports missing credentials,
 /// instead of an unknown address that does not respond. The kind of the new error is not retried.
 #[derive(Debug)]
-struct FallbackProvider {
+struct FallbackSource {
     source: Arc<dyn ProvideCredentials>,
     /// Name of the metadata service, for the message.
-    origin: String,
+    origin: Origin,
 }
 
-impl ProvideCredentials for FallbackProvider {
-    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+impl ProvideCredentials for FallbackSource {
+    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             self.source.provide_credentials(now).await.map_err(|error| {
                 let origin = &self.origin;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use crate::api::Connection;
 use crate::clock::Clock;
-use crate::credentials::TextFile;
+use crate::credentials::{FoundAccount, Origin, TextFile};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::http_options::HttpOptions;
-use crate::{Credential, Error, ErrorKind, Result};
+use crate::{Credential, Error, ErrorKind, Result, Secret};
 
 /// Returns the value of an environment variable: `std::env::var` in a program, a table in a test.
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
@@ -159,20 +159,28 @@ impl CredentialContext {
         matches!(value.as_str(), "true" | "1" | "yes" | "on")
     }
 
-    /// Returns the key pair in variables, with its origin, such as `variable BCE_ACCESS_KEY_ID`. The
-    /// parameters are the names of the variables of each part; the first one that is set counts. `None` if
-    /// neither an access key nor a secret key is set.
+    /// Returns a variable that something else requires.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if it is not set. `required_by` is the subject of the message, such as
+    /// another variable.
+    pub fn required_var(&self, variable: &str, required_by: &str) -> Result<String> {
+        self.var(variable).ok_or_else(|| {
+            let name = self.variable_name(variable);
+            let message = format!("the variable {name} is not set, but {required_by} requires it");
+            Error::new(ErrorKind::Credentials, message)
+        })
+    }
+
+    /// Returns the account whose key pair is in variables. The parameters are the names of the variables of
+    /// each part; the first one that is set counts. `None` if neither an access key nor a secret key is set.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if only one of the two keys is set. No other source is used in that case,
     /// because it may belong to another account.
-    pub fn key_pair(
-        &self,
-        key: &[&str],
-        secret: &[&str],
-        token: &[&str],
-    ) -> Result<Option<(Credential, String)>> {
+    pub fn key_pair(&self, key: &[&str], secret: &[&str], token: &[&str]) -> Result<Option<FoundAccount>> {
         let (name, key, secret) = match (self.first_set(key), self.first_set(secret)) {
             (None, None) => return Ok(None),
             (Some(_), None) => return Err(self.missing_variable(secret)),
@@ -181,7 +189,7 @@ impl CredentialContext {
         };
         let token = self.first_set(token).map(|(_, token)| token).unwrap_or_default();
         let credential = Credential::new(key, secret).with_security_token(token);
-        Ok(Some((credential, format!("variable {name}"))))
+        Ok(Some(FoundAccount::new(credential, Origin::Variable(name))))
     }
 
     /// Returns the error for a key that is not set. It names the first of the variables.
@@ -219,6 +227,34 @@ impl CredentialContext {
             Some(path) => self.required_file(&path, &self.variable_name(variable)).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Reads the file whose path is in a variable, else this file below the home directory.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if the file can't be read, or the variable names one that does not exist.
+    pub fn tool_file(&self, variable: &str, home_path: &str) -> Result<Option<TextFile>> {
+        match self.variable_file(variable)? {
+            Some(file) => Ok(Some(file)),
+            None => self.home_file(home_path),
+        }
+    }
+
+    /// Reads a token from a file that `named_by` requires. `kind` is the token with its article, such as `an
+    /// OIDC token`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if the file does not exist, can't be read or is empty.
+    pub fn token_file(&self, path: &str, named_by: &str, kind: &str) -> Result<Secret> {
+        let file = self.required_file(path, named_by)?;
+        let token = Secret::new(file.text.expose_secret().trim());
+        if token.is_empty() {
+            let message = format!("the file {} is empty; it should contain {kind}", file.name);
+            return Err(Error::new(ErrorKind::Credentials, message));
+        }
+        Ok(token)
     }
 
     /// Replaces `~/` at the start of a path by the home directory.

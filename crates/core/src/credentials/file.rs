@@ -6,6 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::auth::ProvideCredentials;
+use crate::credentials::ini::parse_ini;
+use crate::credentials::{FoundAccount, JsonFields, Location, Origin};
 use crate::{Error, ErrorKind, Result, Secret};
 
 /// Maximum size of a file: 1 MiB. The files of the vendors' tools are far smaller.
@@ -73,6 +76,39 @@ impl TextFile {
             Error::new(ErrorKind::Credentials, message)
                 .with_message_zh(format!("文件 {name} 不是 JSON：第 {line} 行第 {column} 列"))
         })
+    }
+
+    /// Parses the content as an INI file: a JSON object of sections, each an object of texts. Keys before the
+    /// first section are in the section `""`.
+    ///
+    /// A line is `key = value` or `key: value`. Double quotes around a value are removed. Lines that start
+    /// with `#` or `;` are comments, and any other line is ignored. If a key occurs twice in a section, the
+    /// last value counts.
+    pub fn sections(&self) -> Value {
+        parse_ini(self.text.expose_secret())
+    }
+
+    /// Returns the fields of the profile of this name.
+    pub fn profile<'a>(&'a self, name: &'a str, value: &'a Value) -> JsonFields<'a> {
+        JsonFields::new(value, Location::Part { file: &self.name, kind: "profile", name })
+    }
+
+    /// Returns the fields of the section of this name.
+    pub fn section<'a>(&'a self, name: &'a str, value: &'a Value) -> JsonFields<'a> {
+        JsonFields::new(value, Location::Part { file: &self.name, kind: "section", name })
+    }
+
+    /// Returns the account whose credentials are in this file, with the warning about the file. `section` is
+    /// the name of the profile or section.
+    pub fn account(
+        &self,
+        credentials: impl ProvideCredentials + 'static,
+        section: Option<&str>,
+    ) -> FoundAccount {
+        let section = section.map(str::to_owned);
+        let mut found = FoundAccount::new(credentials, Origin::File { path: self.name.clone(), section });
+        found.warnings.extend(self.warning.clone());
+        found
     }
 }
 

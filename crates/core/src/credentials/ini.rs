@@ -1,20 +1,9 @@
-//! [`sections`]: a parser for the INI files of the vendors' tools.
+//! A parser for the INI files of the vendors' tools.
 
 use serde_json::{Map, Value};
 
-/// Parses an INI text into a JSON object of sections, each an object of texts. Keys before the first section
-/// are in the section `""`.
-///
-/// A line is `key = value` or `key: value`. Double quotes around a value are removed. Lines that start with
-/// `#` or `;` are comments, and any other line is ignored. If a key occurs twice in a section, the last value
-/// counts.
-///
-/// ```
-/// let ini = tingji_core::credentials::sections("[basic]\nak = a\n# a comment\nsk: \"s\"\n");
-/// assert_eq!(ini["basic"]["ak"], "a");
-/// assert_eq!(ini["basic"]["sk"], "s");
-/// ```
-pub fn sections(text: &str) -> Value {
+/// Implements [`TextFile::sections`](super::TextFile::sections).
+pub(super) fn parse_ini(text: &str) -> Value {
     let mut sections = Map::new();
     let mut name = String::new();
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with(['#', ';'])) {

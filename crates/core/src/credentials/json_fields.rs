@@ -1,8 +1,9 @@
 //! [`JsonFields`]: texts, key pairs and expiry times of a JSON object from a file or a service.
 
+use std::fmt;
+
 use serde_json::Value;
 
-use crate::auth::TemporaryCredentials;
 use crate::{Credential, Error, ErrorKind, Result, UnixTime};
 
 /// The vendor's names for the fields of a key pair. Each field may have several names, in order of
@@ -19,17 +20,56 @@ pub struct FieldNames {
     pub expires: &'static [&'static str],
 }
 
-/// A JSON object with the place it was read from, which errors name.
+/// Place of a JSON object. `Display` prints it as the subject of an error message.
+#[derive(Clone, Copy, Debug)]
+pub enum Location<'a> {
+    /// Response of a service, such as `the response of IAM`.
+    Response(&'a str),
+    /// File.
+    File(&'a str),
+    /// Part of a file.
+    Part {
+        /// Name of the file.
+        file: &'a str,
+        /// Kind of the part: `profile` or `section`.
+        kind: &'static str,
+        /// Name of the part.
+        name: &'a str,
+    },
+}
+
+impl fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Response(service) => f.write_str(service),
+            Self::File(file) => write!(f, "the file {file}"),
+            Self::Part { file, kind, name } => write!(f, "the file {file}, {kind} {name},"),
+        }
+    }
+}
+
+impl Location<'_> {
+    /// Returns the text in Chinese. Responses stay in English.
+    pub fn zh(&self) -> String {
+        match self {
+            Self::Response(service) => (*service).to_owned(),
+            Self::File(file) => format!("文件 {file}"),
+            Self::Part { file, kind, name } => format!("文件 {file} 中的 {kind} {name}"),
+        }
+    }
+}
+
+/// A JSON object with its place, which errors name.
 ///
 /// ```
 /// use serde_json::json;
-/// use tingji_core::credentials::{FieldNames, JsonFields};
+/// use tingji_core::credentials::{FieldNames, JsonFields, Location};
 ///
 /// const NAMES: FieldNames =
 ///     FieldNames { key: &["ak"], secret: &["sk"], token: &["token"], expires: &["expires"] };
 ///
 /// let profile = json!({ "ak": "my_ak" });
-/// let fields = JsonFields::new(&profile, "the file ~/.tool/config.json");
+/// let fields = JsonFields::new(&profile, Location::File("~/.tool/config.json"));
 /// assert_eq!(fields.text(&["ak"]).as_deref(), Some("my_ak"));
 /// let error = fields.key_pair(&NAMES).unwrap_err();
 /// assert_eq!(error.message(), "the file ~/.tool/config.json has no sk");
@@ -37,21 +77,25 @@ pub struct FieldNames {
 #[derive(Clone, Copy)]
 pub struct JsonFields<'a> {
     value: &'a Value,
-    location: &'a str,
+    location: Location<'a>,
 }
 
-impl std::fmt::Debug for JsonFields<'_> {
+impl fmt::Debug for JsonFields<'_> {
     /// Prints the location only, because the values may be secret.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("JsonFields").field(&self.location).finish()
     }
 }
 
 impl<'a> JsonFields<'a> {
-    /// Creates a view of this object. `location` is the subject of error messages, such as `the file ~/x,
-    /// profile y` or `the response of IAM`. Without an object, every field is missing.
-    pub fn new(value: &'a Value, location: &'a str) -> Self {
+    /// Creates a view of this object. Without an object, every field is missing.
+    pub fn new(value: &'a Value, location: Location<'a>) -> Self {
         Self { value, location }
+    }
+
+    /// Returns the place of the object.
+    pub fn location(&self) -> Location<'a> {
+        self.location
     }
 
     /// Returns the first of these fields that is a number or a text that is not empty.
@@ -77,7 +121,7 @@ impl<'a> JsonFields<'a> {
     /// Returns the error for a missing field.
     pub fn missing_field(&self, name: &str) -> Error {
         Error::new(ErrorKind::Credentials, format!("{} has no {name}", self.location))
-            .with_message_zh(format!("{}缺少 {name}", location_zh(self.location)))
+            .with_message_zh(format!("{} 缺少 {name}", self.location.zh()))
     }
 
     /// Returns the key pair, with the session token if there is one.
@@ -92,13 +136,13 @@ impl<'a> JsonFields<'a> {
         Ok(Credential::new(key, secret).with_security_token(token))
     }
 
-    /// Returns credentials that a service has issued. Unlike [`key_pair`](Self::key_pair), it requires a
+    /// Returns the key pair that a service has issued. Unlike [`key_pair`](Self::key_pair), it requires a
     /// session token and an expiry.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if a field is missing, or the expiry is not a time.
-    pub fn temporary_credentials(&self, names: &FieldNames) -> Result<TemporaryCredentials> {
+    pub fn issued_credential(&self, names: &FieldNames) -> Result<Credential> {
         self.require(names.token)?;
         let credential = self.key_pair(names)?;
         let expires = self.require(names.expires)?;
@@ -106,9 +150,9 @@ impl<'a> JsonFields<'a> {
             let name = names.expires.first().copied().unwrap_or_default();
             let message = format!("{} has an invalid time in {name}", self.location);
             return Err(Error::new(ErrorKind::Credentials, message)
-                .with_message_zh(format!("{}的 {name} 不是有效时间", location_zh(self.location))));
+                .with_message_zh(format!("{} 的 {name} 不是有效时间", self.location.zh())));
         };
-        Ok(TemporaryCredentials { credential, expires: Some(expires) })
+        Ok(credential.with_expiry(expires))
     }
 }
 
@@ -126,15 +170,5 @@ fn parse_time(text: &str) -> Option<UnixTime> {
     match text.parse() {
         Ok(seconds) => Some(UnixTime::from_seconds(seconds)),
         Err(_) => UnixTime::parse_rfc3339(text),
-    }
-}
-
-/// Translates the location of a file. Other locations stay in English. The text ends with a space, so that
-/// Chinese can follow.
-fn location_zh(location: &str) -> String {
-    let Some(file) = location.strip_prefix("the file ") else { return format!("{location} ") };
-    match file.trim_end_matches(',').split_once(", profile ") {
-        Some((file, profile)) => format!("文件 {file} 中的 profile {profile} "),
-        None => format!("文件 {} ", file.trim_end_matches(',')),
     }
 }

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::auth::CredentialsProvider;
+use crate::auth::{Identity, ProvideCredentials};
 use crate::clock::Clock;
-use crate::credentials::{CredentialContext, LoginMethod, Network, ResolvedCredentials};
+use crate::credentials::{CredentialContext, FoundAccount, Network, Setting};
 use crate::{BoxFuture, Result, UnixTime};
 
 /// Temporary home directory with files and environment variables. Only the owner can read the files. The
@@ -93,7 +93,7 @@ impl Default for TempHome {
 /// # Panics
 ///
 /// If the `Debug` text or the error contains a secret. Secrets of a test begin with `hidden`.
-pub fn describe_resolved(answer: &Result<Option<ResolvedCredentials>>) -> String {
+pub fn describe_resolved(answer: &Result<Option<FoundAccount>>) -> String {
     assert!(!format!("{answer:?}").contains("hidden"), "a secret is shown");
     let found = match answer {
         Err(error) => {
@@ -103,20 +103,24 @@ pub fn describe_resolved(answer: &Result<Option<ResolvedCredentials>>) -> String
         Ok(None) => return "nothing".to_owned(),
         Ok(Some(found)) => found,
     };
-    let login = match &found.login {
-        LoginMethod::Keys(CredentialsProvider::Static(pair)) => {
+    let identity = match found.credentials.fixed_identity() {
+        Some(Identity::Keys(pair)) => {
             let token = pair.security_token().map_or("-", |token| token.expose_secret());
             format!("{} {} {token}", pair.access_key(), pair.secret_key().expose_secret())
         }
-        LoginMethod::Keys(CredentialsProvider::Dynamic(_)) => "source".to_owned(),
-        LoginMethod::Token(token) => format!("token {}", token.expose_secret()),
-        LoginMethod::Password { domain, user, password } => {
+        Some(Identity::Token { token, .. }) => format!("token {}", token.expose_secret()),
+        Some(Identity::Password { domain, user, password }) => {
             format!("{domain}/{user} {}", password.expose_secret())
         }
+        None => "source".to_owned(),
     };
-    let beside = [&found.region, &found.zone, &found.project_id];
-    let beside: Vec<_> = beside.into_iter().flatten().map(String::as_str).collect();
-    format!("{login} | {} | {}", found.origin, beside.join(" ")).trim_end_matches(" | ").to_owned()
+    let beside = [&found.region, &found.zone, &found.project_id].into_iter().flatten();
+    let beside: Vec<_> = beside.map(setting_value).collect();
+    format!("{identity} | {} | {}", found.origin, beside.join(" ")).trim_end_matches(" | ").to_owned()
+}
+
+fn setting_value(setting: &Setting) -> &str {
+    &setting.value
 }
 
 /// Clock that advances only by [`advance`](Self::advance). Sleeping takes no time.

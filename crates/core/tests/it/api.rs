@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Request};
 use serde_json::Value;
 use tingji_core::api::{ApiClient, Connection};
-use tingji_core::auth::{AuthProvider, CredentialsProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
 use tingji_core::clock::Clock;
 use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::EndpointInfo;
@@ -94,7 +94,7 @@ impl RequestSigner for TestSigner {
 fn api(
     recorder: &Recorder,
     clock: &VirtualClock,
-    access: impl Into<AuthProvider>,
+    access: impl Into<IdentityCache>,
 ) -> ApiClient<TestProtocol> {
     let connection = Connection {
         http_client: Some(Arc::new(recorder.clone())),
@@ -181,15 +181,13 @@ impl HourlyProvider {
         Arc::new(Self { clock: clock.clone(), issued: AtomicU32::new(0), fails: Mutex::new(false) })
     }
 
-    fn auth_provider(self: &Arc<Self>) -> AuthProvider {
-        let source: Arc<dyn ProvideCredentials> = self.clone();
-        CredentialsProvider::from(source)
-            .into_auth_provider(|credential: Credential| TestSigner(credential.access_key().to_owned()))
+    fn identities(self: &Arc<Self>) -> IdentityCache {
+        IdentityCache::new(self.clone(), |credential| TestSigner(credential.access_key().to_owned()))
     }
 }
 
 impl ProvideCredentials for HourlyProvider {
-    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             self.clock.sleep(Duration::from_secs(1)).await;
             if *self.fails.lock().unwrap() {
@@ -197,7 +195,7 @@ impl ProvideCredentials for HourlyProvider {
             }
             let number = self.issued.fetch_add(1, Ordering::Relaxed) + 1;
             let credential = Credential::new(format!("k{number}"), "s");
-            Ok(TemporaryCredentials { credential, expires: Some(now.plus(3600)) })
+            Ok(credential.with_expiry(now.plus(3600)).into())
         })
     }
 }
@@ -215,7 +213,7 @@ fn key_is_issued_once_and_renewed_before_expiry() {
     let clock = VirtualClock::default();
     let recorder = successful(8);
     let source = HourlyProvider::new(&clock);
-    let api = api(&recorder, &clock, source.auth_provider());
+    let api = api(&recorder, &clock, source.identities());
     let many = futures_util::future::join_all((0..5).map(|_| api.send(&Stop)));
     assert!(run(&clock, many).iter().all(Result::is_ok));
     run(&clock, clock.sleep(Duration::from_secs(3600 - 302)));
@@ -236,7 +234,7 @@ fn failed_renewal_uses_old_key_until_expiry() {
     let clock = VirtualClock::default();
     let recorder = successful(2);
     let source = HourlyProvider::new(&clock);
-    let api = api(&recorder, &clock, source.auth_provider());
+    let api = api(&recorder, &clock, source.identities());
     *source.fails.lock().unwrap() = true;
     assert_eq!(run(&clock, api.send(&Read)).unwrap_err().to_string(), "Read: no metadata");
     *source.fails.lock().unwrap() = false;
@@ -254,7 +252,7 @@ fn expired_temporary_key_is_replaced_once() {
     let clock = VirtualClock::default();
     let expired = r#"{"code":"Expired"}"#;
     let recorder = Recorder::responding([(403, expired), (200, "{}"), (403, expired), (403, expired)]);
-    let client = api(&recorder, &clock, HourlyProvider::new(&clock).auth_provider());
+    let client = api(&recorder, &clock, HourlyProvider::new(&clock).identities());
     run(&clock, client.send(&Stop)).unwrap();
     assert!(run(&clock, client.send(&Stop)).is_err());
     assert_eq!(keys(&recorder), ["k1", "k2", "k2", "k3"]);
@@ -320,7 +318,7 @@ fn retry_after_accepts_seconds_and_date() {
 struct FailingProvider(ErrorKind);
 
 impl ProvideCredentials for FailingProvider {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(std::future::ready(Err(Error::new(self.0, "no key"))))
     }
 }
@@ -337,9 +335,7 @@ fn credential_failure_is_never_ambiguous() {
         (ErrorKind::Permission, ErrorKind::Permission),
     ] {
         let recorder = Recorder::new();
-        let source: Arc<dyn ProvideCredentials> = Arc::new(FailingProvider(kind));
-        let access = CredentialsProvider::from(source)
-            .into_auth_provider(|key: Credential| TestSigner(key.access_key().to_owned()));
+        let access = IdentityCache::new(FailingProvider(kind), |key| TestSigner(key.access_key().to_owned()));
         let error = run(&clock, api(&recorder, &clock, access).send(&Stop)).unwrap_err();
         assert_eq!((error.kind(), error.operation()), (reported, Some("Stop")), "{kind:?}");
         assert!(!error.kind().is_ambiguous() && recorder.requests().is_empty());

@@ -1,10 +1,10 @@
 //! Credential sources: environment variables, files and metadata services.
 
 use serde_json::Value;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{Identity, ProvideCredentials};
 use tingji_core::credentials::{
-    CachedCredentials, CredentialContext, FieldNames, JsonFields, LoginMethod, ProviderChain,
-    ResolvedCredentials, sections,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, Location, Origin, ProviderChain,
+    StoredCredential,
 };
 use tingji_core::endpoint::Endpoint;
 use tingji_core::testing::{TempHome, describe_resolved, poll_ready};
@@ -15,8 +15,7 @@ const FIELD_NAMES: FieldNames =
 
 /// Result of the key pair in the variables `K` and one of `secret`.
 fn describe_pair(context: &CredentialContext, secret: &[&str]) -> String {
-    let pair = context.key_pair(&["K"], secret, &[]);
-    describe_resolved(&pair.map(|pair| pair.map(ResolvedCredentials::from)))
+    describe_resolved(&context.key_pair(&["K"], secret, &[]))
 }
 
 #[test]
@@ -74,7 +73,9 @@ fn damaged_file_is_reported_by_line_without_content() {
 
 #[test]
 fn ini_parser_accepts_vendor_files() {
-    let read = sections("a=0\n[one] \n; no\n# no\n k = v = w \nq: \"x y\"\nk2=\nrubbish\n[two]\nk=1\nk=2\n");
+    let text = "a=0\n[one] \n; no\n# no\n k = v = w \nq: \"x y\"\nk2=\nrubbish\n[two]\nk=1\nk=2\n";
+    let home = TempHome::new().file("ini", text);
+    let read = home.context().home_file("ini").unwrap().unwrap().sections();
     let expected = serde_json::json!({
         "": { "a": "0" }, "one": { "k": "v = w", "q": "x y", "k2": "" }, "two": { "k": "2" },
     });
@@ -84,8 +85,8 @@ fn ini_parser_accepts_vendor_files() {
 /// Expiry of temporary keys whose field `end` has this value.
 fn parse_expiry(end: &Value) -> Result<String> {
     let value = serde_json::json!({ "AK": "k", "sk": "hidden", "t": "hidden-token", "end": end });
-    let issued = JsonFields::new(&value, "here").temporary_credentials(&FIELD_NAMES)?;
-    Ok(issued.expires.unwrap().to_string())
+    let issued = JsonFields::new(&value, Location::Response("here")).issued_credential(&FIELD_NAMES)?;
+    Ok(issued.expires().unwrap().to_string())
 }
 
 #[test]
@@ -97,23 +98,23 @@ fn issued_keys_require_token_and_expiry() {
     assert_eq!(parse_expiry(&"soon".into()).unwrap_err().to_string(), "here has an invalid time in end");
     assert_eq!(parse_expiry(&Value::Null).unwrap_err().to_string(), "here has no end");
     let value = serde_json::json!({ "ak": "k", "sk": "hidden" });
-    let fields = JsonFields::new(&value, "here");
+    let fields = JsonFields::new(&value, Location::Response("here"));
     for (place, chinese) in [
-        ("the file ~/x, profile a,", "文件 ~/x 中的 profile a 缺少 k"),
-        ("the file ~/x", "文件 ~/x 缺少 k"),
-        ("the answer", "the answer 缺少 k"),
+        (Location::Part { file: "~/x", kind: "profile", name: "a" }, "文件 ~/x 中的 profile a 缺少 k"),
+        (Location::File("~/x"), "文件 ~/x 缺少 k"),
+        (Location::Response("the answer"), "the answer 缺少 k"),
     ] {
         assert_eq!(JsonFields::new(&Value::Null, place).missing_field("k").message_zh(), chinese);
     }
-    assert_eq!(fields.temporary_credentials(&FIELD_NAMES).unwrap_err().to_string(), "here has no t");
+    assert_eq!(fields.issued_credential(&FIELD_NAMES).unwrap_err().to_string(), "here has no t");
     assert!(!format!("{fields:?}").contains("hidden"));
 }
 
 #[test]
 fn cached_keys_are_used_until_expiry() {
     let end = UnixTime::from_seconds(100);
-    let issued = TemporaryCredentials { credential: Credential::new("k", "hidden"), expires: Some(end) };
-    let stored = CachedCredentials { credentials: issued, expired_message: "log in again".to_owned() };
+    let credential = Credential::new("k", "hidden").with_expiry(end);
+    let stored = StoredCredential { credential, expired_message: "log in again".to_owned() };
     assert!(poll_ready(stored.provide_credentials(UnixTime::from_seconds(99))).is_ok());
     let error = poll_ready(stored.provide_credentials(end)).unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Credentials, "log in again"));
@@ -123,23 +124,21 @@ fn cached_keys_are_used_until_expiry() {
 struct TimeoutProvider;
 
 impl ProvideCredentials for TimeoutProvider {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(std::future::ready(Err(Error::new(ErrorKind::Timeout, "no answer in time"))))
     }
 }
 
 const CHAIN: ProviderChain = ProviderChain {
-    variables: |s| Ok(s.key_pair(&["K"], &["S"], &[])?.map(ResolvedCredentials::from)),
+    variables: |s| s.key_pair(&["K"], &["S"], &[]),
     files: |s, profile| {
         let file = s.home_file(profile.unwrap_or("default"))?;
         Ok(file.map(|file| {
-            ResolvedCredentials::new(Credential::new(file.text.expose_secret(), "hidden"), "file")
+            FoundAccount::new(Credential::new(file.text.expose_secret(), "hidden"), Origin::Service("file"))
         }))
     },
     profile_names: |_| Ok(Vec::new()),
-    metadata: Some(|_| {
-        Ok(Some(ResolvedCredentials::new(LoginMethod::from_provider(TimeoutProvider), "metadata service")))
-    }),
+    metadata: Some(|_| Ok(Some(FoundAccount::new(TimeoutProvider, Origin::Service("metadata service"))))),
     metadata_env: &["ASK"],
     region: &[],
     zone: &[],
@@ -182,10 +181,8 @@ fn mentions_work(home: &TempHome) -> bool {
 /// Error of the metadata service, which is the last source of the chain.
 fn metadata_error(home: &TempHome) -> Error {
     let resolved = CHAIN.find(&home.context(), None).unwrap().unwrap();
-    let LoginMethod::Keys(CredentialsProvider::Dynamic(provider)) = resolved.login else {
-        panic!("no provider of temporary keys")
-    };
-    poll_ready(provider.provide_credentials(UnixTime::from_seconds(0))).unwrap_err()
+    assert!(resolved.credentials.fixed_identity().is_none(), "no source of temporary keys");
+    poll_ready(resolved.credentials.provide_credentials(UnixTime::from_seconds(0))).unwrap_err()
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
 use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
-use tingji_core::{BoxFuture, Error, Result, Secret, UnixTime};
+use tingji_core::{BoxFuture, Credential, Error, Result, Secret, UnixTime};
 
-use super::token_service::{ISSUED_FIELDS, credentials_error, token_service_region};
+use super::sts::{ISSUED_FIELDS, token_service_region};
 use crate::endpoint;
 use crate::protocol::Iam;
 use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
@@ -15,6 +15,8 @@ use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 const IDP_ID_HEADER: HeaderName = HeaderName::from_static("x-idp-id");
 /// Lifetime of the keys in seconds: six hours, as in the vendor's SDKs.
 const KEY_LIFETIME_SECS: &str = "21600";
+
+const IAM_RESPONSE: Location<'_> = Location::Response("the response of IAM");
 
 /// Provider of temporary keys of a federated user, for an id token in a file. The file is read again for
 /// each request.
@@ -40,16 +42,11 @@ impl IdToken {
     pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
         let idp = "HUAWEICLOUD_SDK_IDP_ID";
         let file = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
-        let (idp_id, token_file) = match (context.var(idp), context.var(file)) {
-            (Some(idp_id), Some(token_file)) => (idp_id, token_file),
-            (None, None) => return Ok(None),
-            (found, _) => {
-                let missing = context.variable_name(if found.is_some() { file } else { idp });
-                return credentials_error(format!(
-                    "the variable {missing} is not set, but an id token requires it"
-                ));
-            }
-        };
+        if context.first_set(&[idp, file]).is_none() {
+            return Ok(None);
+        }
+        let idp_id = context.required_var(idp, "an id token")?;
+        let token_file = context.required_var(file, "an id token")?;
         let project_id = context.var("HUAWEICLOUD_SDK_PROJECT_ID");
         let source = Self::new(context, &idp_id, &token_file, project_id)?;
         Ok(Some(Self { named_by: context.variable_name(file), ..source }))
@@ -78,21 +75,13 @@ impl IdToken {
         })
     }
 
-    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let file = self.context.required_file(&self.token_file, &self.named_by)?;
-        let id_token = file.text.expose_secret().trim();
-        if id_token.is_empty() {
-            return credentials_error(format!(
-                "the file {} is empty; it should contain an id token",
-                file.name
-            ));
-        }
+    async fn request_credentials(&self) -> Result<Credential> {
+        let id_token = self.context.token_file(&self.token_file, &self.named_by, "an id token")?;
+        let id_token = id_token.expose_secret();
         let token = self.token(id_token).await.map_err(|error| redact(error, id_token))?;
         let keys =
             self.keys(token.expose_secret()).await.map_err(|error| redact(error, token.expose_secret()))?;
-        JsonFields::new(&keys, "the response of IAM")
-            .object("credential")
-            .temporary_credentials(&ISSUED_FIELDS)
+        JsonFields::new(&keys, IAM_RESPONSE).object("credential").issued_credential(&ISSUED_FIELDS)
     }
 
     /// Exchanges the identity provider's token for an IAM token.
@@ -104,7 +93,7 @@ impl IdToken {
         let request = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
             .header(IDP_ID_HEADER, self.idp_id.as_str());
         let answer = payload(&self.post(request, &auth).await?)?;
-        Ok(Secret::new(JsonFields::new(&answer, "the response of IAM").require(&[SUBJECT_TOKEN])?))
+        Ok(Secret::new(JsonFields::new(&answer, IAM_RESPONSE).require(&[SUBJECT_TOKEN])?))
     }
 
     /// Exchanges an IAM token for temporary keys.
@@ -132,13 +121,7 @@ fn redact(error: Error, secret: &str) -> Error {
 }
 
 impl ProvideCredentials for IdToken {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.request_credentials())
-    }
-}
-
-impl From<IdToken> for CredentialsProvider {
-    fn from(source: IdToken) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+        Box::pin(async move { Ok(self.request_credentials().await?.into()) })
     }
 }

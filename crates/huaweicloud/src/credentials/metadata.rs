@@ -1,16 +1,26 @@
 //! [`EcsMetadata`]: temporary keys from the metadata service of an ECS.
 
 use http::{HeaderName, Method};
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, HttpFetch, JsonFields, Location, Origin};
 use tingji_core::operation::UnsignedRequest;
-use tingji_core::{BoxFuture, Result, Secret, UnixTime};
+use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
-use super::token_service::{ISSUED_FIELDS, credentials_error};
+use super::pod_identity::PodIdentity;
+use super::sts::{ISSUED_FIELDS, credentials_error};
 
 const METADATA_ENDPOINT: &str = "http://169.254.169.254";
 const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
 const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-metadata-token");
+
+/// Returns the agency of this container or machine as a source, unless the metadata service is turned off.
+pub(super) fn from_metadata(context: &CredentialContext) -> Result<Option<FoundAccount>> {
+    if let Some(source) = PodIdentity::from_env(context)? {
+        return Ok(Some(FoundAccount::new(source, Origin::Service("pod identity"))));
+    }
+    let source = EcsMetadata::new(context)?;
+    Ok(source.map(|source| FoundAccount::new(source, Origin::Service("metadata service of ECS"))))
+}
 
 /// Provider of the temporary keys of the agency that is attached to this ECS.
 ///
@@ -39,15 +49,10 @@ impl EcsMetadata {
         if [404, 405, 503].contains(&reply.status) {
             return Ok(None);
         }
-        let token = String::from_utf8_lossy(&reply.body).trim().to_owned();
-        if reply.is_success() && !token.is_empty() {
-            Ok(Some(Secret::new(token)))
-        } else {
-            Err(reply.unexpected_response())
-        }
+        Ok(Some(Secret::new(reply.require_text()?)))
     }
 
-    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<Credential> {
         let mut request = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
         if let Some(token) = self.token().await? {
             request = request.header(TOKEN_HEADER, token.expose_secret());
@@ -56,22 +61,15 @@ impl EcsMetadata {
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
             return credentials_error("no agency is attached to this machine: attach one in the ECS console");
         }
-        let response =
-            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&response, "the response of the metadata service of ECS")
+        let response = reply.require_json()?;
+        JsonFields::new(&response, Location::Response("the response of the metadata service of ECS"))
             .object("credential")
-            .temporary_credentials(&ISSUED_FIELDS)
+            .issued_credential(&ISSUED_FIELDS)
     }
 }
 
 impl ProvideCredentials for EcsMetadata {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.request_credentials())
-    }
-}
-
-impl From<EcsMetadata> for CredentialsProvider {
-    fn from(source: EcsMetadata) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+        Box::pin(async move { Ok(self.request_credentials().await?.into()) })
     }
 }

@@ -2,12 +2,12 @@
 
 use http::Method;
 use serde_json::json;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
 use tingji_core::operation::UnsignedRequest;
-use tingji_core::{BoxFuture, Result, Secret, UnixTime};
+use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
-use super::token_service::{ISSUED_FIELDS, credentials_error, parse_error, token_service_region};
+use super::sts::{ISSUED_FIELDS, credentials_error, parse_error, token_service_region};
 use crate::endpoint;
 
 /// Default lifetime of the keys in seconds: one hour.
@@ -34,11 +34,9 @@ impl OidcAgency {
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is not a URL.
     pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
         let Some(provider_urn) = context.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
-        let Some(agency_urn) = context.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
-            return missing_variable(context, "HUAWEICLOUD_OIDC_AGENCY_URN");
-        };
-        if context.first_set(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
-            return missing_variable(context, "HUAWEICLOUD_OIDC_TOKEN_FILE");
+        let agency_urn = context.required_var("HUAWEICLOUD_OIDC_AGENCY_URN", "OIDC")?;
+        if context.var("HUAWEICLOUD_OIDC_ID_TOKEN").is_none() {
+            context.required_var("HUAWEICLOUD_OIDC_TOKEN_FILE", "OIDC")?;
         }
         let url = match context.var("HUAWEICLOUD_SDK_STS_ENDPOINT") {
             Some(url) => url,
@@ -58,7 +56,7 @@ impl OidcAgency {
         if token.is_empty() { credentials_error("the OIDC token is empty") } else { Ok(token) }
     }
 
-    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<Credential> {
         let token = self.token()?;
         let duration = self.context.var("HUAWEICLOUD_OIDC_DURATION_SECONDS");
         let duration_secs: u32 = duration.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_DURATION_SECS);
@@ -81,27 +79,14 @@ impl OidcAgency {
         let answer = response.json().filter(|_| response.is_success());
         let answer =
             answer.ok_or_else(|| parse_error(&response).redacted(std::iter::once(token.expose_secret())))?;
-        JsonFields::new(&answer, "the response of the token service")
+        JsonFields::new(&answer, Location::Response("the response of the token service"))
             .object("credentials")
-            .temporary_credentials(&ISSUED_FIELDS)
+            .issued_credential(&ISSUED_FIELDS)
     }
-}
-
-fn missing_variable<T>(context: &CredentialContext, variable: &str) -> Result<T> {
-    credentials_error(format!(
-        "the variable {} is not set, but OIDC requires it",
-        context.variable_name(variable)
-    ))
 }
 
 impl ProvideCredentials for OidcAgency {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.request_credentials())
-    }
-}
-
-impl From<OidcAgency> for CredentialsProvider {
-    fn from(source: OidcAgency) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+        Box::pin(async move { Ok(self.request_credentials().await?.into()) })
     }
 }

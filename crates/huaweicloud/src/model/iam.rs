@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use tingji_core::auth::Identity;
 use tingji_core::{Secret, UnixTime, lenient, record};
 
 /// IAM user. The vendor issues no tokens for the root user of a HUAWEI ID.
@@ -20,6 +21,12 @@ impl IamUser {
     /// Creates a user from the names of account and user, and the password.
     pub fn new(domain: impl Into<String>, name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { domain: domain.into(), name: name.into(), password: password.into() }
+    }
+}
+
+impl From<IamUser> for Identity {
+    fn from(user: IamUser) -> Self {
+        Self::Password { domain: user.domain, user: user.name, password: user.password }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::auth::CredentialsProvider;
-use tingji_core::credentials::{LoginMethod, MetadataService, Network};
+use tingji_core::auth::ProvideCredentials;
+use tingji_core::credentials::{MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::testing::{ManualClock, Recorder, TempHome};
 use tingji_core::{ErrorKind, UnixTime};
@@ -44,8 +44,7 @@ impl Harness {
         };
         let context = home.context().with_network(network);
         let found = CHAIN.find(&context, None).unwrap().unwrap();
-        let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
-        let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
+        let builder = Client::builder(found.credentials).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build_with_project_lookup().await.unwrap()
     }
 
@@ -109,10 +108,11 @@ async fn issue(home: &TempHome, recorder: &Recorder) -> tingji_core::Result<Stri
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let context = home.context().with_network(network);
     let found = CHAIN.find(&context, None).unwrap().unwrap();
-    let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
-    let issued = source.provide_credentials(UnixTime::from_seconds(0)).await?;
+    assert!(found.credentials.fixed_identity().is_none(), "no source");
+    let issued = found.credentials.provide_credentials(UnixTime::from_seconds(0)).await?;
     assert!(!format!("{issued:?}").contains("hidden"));
-    Ok(format!("{} {}", issued.credential.access_key(), issued.expires.unwrap()))
+    let issued = issued.into_credential()?;
+    Ok(format!("{} {}", issued.access_key(), issued.expires().unwrap()))
 }
 
 const KEYS: &str = r#"{"credential": {"access": "k", "secret": "hidden-s", "securitytoken": "hidden-t",

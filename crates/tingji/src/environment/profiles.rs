@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tingji_core::account_search;
-use tingji_core::credentials::ResolvedCredentials;
+use tingji_core::credentials::FoundAccount;
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::Environment;
@@ -69,7 +69,7 @@ impl Environment {
     /// Values that identify an account with a permanent key pair: cloud, key, region, project and endpoint.
     fn identity(&self, cloud: Cloud, profile: Option<&str>) -> Option<[Option<String>; 5]> {
         let account = self.account(cloud, profile, None).ok()?;
-        let key = account.identity.credential()?.access_key().to_owned();
+        let key = account.credentials.credential()?.access_key().to_owned();
         let region = account.region().map(str::to_owned);
         let cloud = Some(cloud.as_str().to_owned());
         Some([cloud, Some(key), region, account.project_id, account.endpoint])
@@ -97,7 +97,7 @@ impl Environment {
     }
 
     /// Finds a profile of this name in the profile file.
-    pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
+    pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<FoundAccount>> {
         self.context.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.find(cloud, name) } else { Ok(None) }
     }

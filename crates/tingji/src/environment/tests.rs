@@ -11,7 +11,7 @@ fn environment(pairs: &[(&'static str, &'static str)]) -> Environment {
 }
 
 fn key(account: &Account) -> String {
-    account.identity.credential().unwrap().access_key().to_owned()
+    account.credentials.credential().unwrap().access_key().to_owned()
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn origins_name_the_source_of_each_setting() {
             "endpoint: variable TINGJI_ENDPOINT",
             "keys: variable WORK_UCLOUD_PUBLIC_KEY",
             "project_id: variable WORK_UCLOUD_PROJECT_ID",
-            "region: the command",
+            "region: the caller",
             "zone: variable UCLOUD_ZONE",
         ]
     );

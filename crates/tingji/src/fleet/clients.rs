@@ -120,7 +120,7 @@ impl ClientsByAccount {
             None => {
                 let owner = (key.cloud, key.profile.clone());
                 account.rate_limiter = Some(Arc::clone(self.rate_limiters.entry(owner).or_default()));
-                let access_key = account.identity.credential().map(|pair| pair.access_key().to_owned());
+                let access_key = account.credentials.credential().map(|pair| pair.access_key().to_owned());
                 let lifecycle = account.connect()?;
                 Arc::new(Client { key: key.clone(), access_key, lifecycle })
             }

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind as IoKind, Write};
 use std::path::{Path, PathBuf};
 
 use fs4::FileExt;
-use tingji_core::credentials::{CredentialContext, ResolvedCredentials, TextFile};
+use tingji_core::credentials::{CredentialContext, FoundAccount, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::parse::parse_profiles;
@@ -99,13 +99,11 @@ impl ProfileFile {
     }
 
     /// Finds the credentials of a profile.
-    pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
+    pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<FoundAccount>> {
         let Some(file) = self.text()? else { return Ok(None) };
         let profiles = parse_profiles(file.text.expose_secret(), &file.name, self.providers)?;
         let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
-        let Some(profile) = profile else { return Ok(None) };
-        let warnings = file.warning.into_iter().collect();
-        Ok(Some(ResolvedCredentials { warnings, ..profile.found(&file.name)? }))
+        profile.map(|profile| profile.account(&file)).transpose()
     }
 
     /// Returns a warning if other users can read or change the file.

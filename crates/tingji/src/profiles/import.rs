@@ -3,7 +3,7 @@
 //! Only permanent key pairs can be imported. A profile whose tool obtains temporary keys, for example by assuming a
 //! role, stays in the vendor's file and is used from there.
 
-use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, Origin, ProviderChain};
 use tingji_core::{Error, Result};
 
 use super::{DEFAULT, Profile};
@@ -14,7 +14,7 @@ use crate::Cloud;
 pub struct ImportCandidate {
     cloud: Cloud,
     name: String,
-    found: Result<ResolvedCredentials>,
+    found: Result<FoundAccount>,
 }
 
 impl ImportCandidate {
@@ -39,8 +39,11 @@ impl ImportCandidate {
     }
 
     /// Returns the source of the profile, or the error message, which names the source too.
-    fn place(&self) -> &str {
-        self.found.as_ref().map_or_else(Error::message, |found| &found.origin)
+    fn place(&self) -> String {
+        match &self.found {
+            Ok(found) => found.origin.to_string(),
+            Err(error) => error.message().to_owned(),
+        }
     }
 
     /// Returns the cloud of the profile.
@@ -54,8 +57,8 @@ impl ImportCandidate {
     }
 
     /// Returns the source, such as `file ~/.bce/config.json [default]`; `None` if it cannot be read.
-    pub fn origin(&self) -> Option<&str> {
-        self.found.as_ref().ok().map(|found| found.origin.as_str())
+    pub fn origin(&self) -> Option<&Origin> {
+        self.found.as_ref().ok().map(|found| &found.origin)
     }
 
     /// Returns warnings for the user, for example about a file that other users can read.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tingji_core::credentials::{LoginMethod, ResolvedCredentials};
+use tingji_core::auth::Identity;
+use tingji_core::credentials::{FoundAccount, TextFile};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
 
@@ -46,10 +47,10 @@ impl Profile {
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
     }
 
-    /// Creates a profile from resolved credentials and their settings. Returns `None` if the credentials
+    /// Creates a profile from found credentials and their settings. Returns `None` if the credentials
     /// are not a permanent key pair.
-    pub(super) fn of(name: &str, cloud: Cloud, found: &ResolvedCredentials) -> Result<Option<Self>> {
-        let Some(pair) = found.login.credential() else { return Ok(None) };
+    pub(super) fn of(name: &str, cloud: Cloud, found: &FoundAccount) -> Result<Option<Self>> {
+        let Some(pair) = found.credentials.credential() else { return Ok(None) };
         let schema = cloud.profile;
         let mut profile = Self::new(name, cloud)?;
         profile.set(schema.key, pair.access_key())?;
@@ -59,7 +60,7 @@ impl Profile {
         }
         let settings = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
         for (field, value) in settings.iter().filter(|(field, _)| schema.field(field).is_some()) {
-            value.iter().try_for_each(|value| profile.set(field, value.as_str()))?;
+            value.iter().try_for_each(|setting| profile.set(field, setting.value.as_str()))?;
         }
         Ok(Some(profile))
     }
@@ -113,7 +114,7 @@ impl Profile {
     /// # Errors
     ///
     /// Errors of [`check`](Self::check).
-    pub fn identity(&self) -> Result<LoginMethod> {
+    pub fn identity(&self) -> Result<Identity> {
         let schema = self.cloud.profile;
         let keys = [Some(schema.key), Some(schema.secret), schema.token];
         match schema.user {
@@ -127,7 +128,7 @@ impl Profile {
                 let domain = self.need(domain)?.expose_secret().to_owned();
                 let user = self.need(user)?.expose_secret().to_owned();
                 let password = self.need(password)?.clone();
-                Ok(LoginMethod::Password { domain, user, password })
+                Ok(Identity::Password { domain, user, password })
             }
             _ => {
                 let key = self.need(schema.key)?;
@@ -204,14 +205,14 @@ impl Profile {
         self.fields().into_iter().filter_map(|field| Some((field, self.values.get(field)?)))
     }
 
-    /// Converts the profile to resolved credentials. `file` is the name of its file.
-    pub(crate) fn found(&self, file: &str) -> Result<ResolvedCredentials> {
-        let mut found =
-            ResolvedCredentials::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));
-        found.region = self.setting("region").map(str::to_owned);
-        found.zone = self.setting("zone").map(str::to_owned);
-        found.project_id = self.setting("project_id").map(str::to_owned);
-        found.endpoint = self.setting("endpoint").map(str::to_owned);
+    /// Returns the account of the profile, which is in this file.
+    pub(super) fn account(&self, file: &TextFile) -> Result<FoundAccount> {
+        let section = format!("{}.{}", self.name, self.cloud);
+        let mut found = file.account(self.identity()?, Some(&section));
+        found.region = found.setting(self.setting("region").map(str::to_owned));
+        found.zone = found.setting(self.setting("zone").map(str::to_owned));
+        found.project_id = found.setting(self.setting("project_id").map(str::to_owned));
+        found.endpoint = found.setting(self.setting("endpoint").map(str::to_owned));
         Ok(found)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use crate::clouds::{BCE, HUAWEICLOUD, VOLCENGINE};
-use tingji::core::credentials::LoginMethod;
+use tingji::core::auth::Identity;
 use tingji::core::testing::TempHome;
 use tingji::{Account, Cloud, Environment};
 
@@ -13,8 +13,9 @@ pub(crate) fn environment(home: &TempHome) -> Environment {
     Environment::new(move |name| context.var(name)).with_home(Some(home.path().to_owned()))
 }
 
-fn key(account: &Account) -> &str {
-    account.identity.credential().map_or("source", |pair| pair.access_key())
+fn key(account: &Account) -> String {
+    let pair = account.credentials.credential();
+    pair.map_or_else(|| "source".to_owned(), |pair| pair.access_key().to_owned())
 }
 
 const BCE_CONFIG: &str = r#"{"current": "main", "profiles": [
@@ -31,8 +32,8 @@ fn vendor_file_yields_an_account() {
     );
     let account = environment.account(BCE, None, None).unwrap();
     assert_eq!((key(&account), account.region()), ("m", Some("gz")));
-    assert_eq!(account.origins["keys"], "file ~/.bce/config.json [main]");
-    assert_eq!(account.origins["region"], "file ~/.bce/config.json [main]");
+    assert_eq!(account.origins["keys"].to_string(), "file ~/.bce/config.json [main]");
+    assert_eq!(account.origins["region"].to_string(), "file ~/.bce/config.json [main]");
     let account = environment.account(BCE, Some("my-work"), None).unwrap();
     assert_eq!((key(&account), account.region()), ("w", Some("su")));
     let error = environment.account(BCE, Some("other"), None).unwrap_err();
@@ -80,14 +81,14 @@ fn tokens_and_passwords_work_only_where_supported() {
     let account = environment(&home).account(HUAWEICLOUD, None, None).unwrap();
     assert_eq!((account.region(), account.project_id.as_deref()), (Some("cn-east-3"), Some("p1")));
     assert!(account.connect().is_ok());
-    let account = Account::new(BCE, account.identity);
+    let account = Account::new(BCE, account.credentials);
     let error = account.connect().err().unwrap();
     assert_eq!(error.message(), "bce accepts only key pairs, no tokens and no passwords");
     let home =
         TempHome::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
     let account = environment(&home).account(HUAWEICLOUD, None, None).unwrap();
     assert!(
-        matches!(account.identity, LoginMethod::Password { .. })
+        matches!(account.credentials.fixed_identity(), Some(Identity::Password { .. }))
             && !format!("{account:?}").contains("hidden")
     );
 }
@@ -98,7 +99,7 @@ fn metadata_service_is_last_and_can_be_turned_off() {
     let environment_of = environment(&home);
     assert!(Cloud::all().iter().all(|cloud| !environment_of.has_credentials_for(*cloud)));
     let account = environment_of.account(VOLCENGINE, None, None).unwrap();
-    assert_eq!(account.origins["keys"], "metadata service of ECS");
+    assert_eq!(account.origins["keys"].to_string(), "metadata service of ECS");
     let off = environment(&home.var("TINGJI_METADATA_ENDPOINT", "off"));
     for cloud in [VOLCENGINE, HUAWEICLOUD] {
         assert!(off.account(cloud, None, None).unwrap_err().to_string().contains("is not set"), "{cloud}");

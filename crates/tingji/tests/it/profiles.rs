@@ -184,11 +184,12 @@ fn parse_error_names_file_and_line_without_values() {
 /// Settings of UCloud's profile `work`, and their sources. Checks the key.
 fn work_settings(environment: &Environment) -> (String, BTreeMap<&'static str, String>) {
     let account = environment.account(UCLOUD, Some("work"), None).unwrap();
-    assert_eq!(account.identity.credential().unwrap().access_key(), "k");
+    assert_eq!(account.credentials.credential().unwrap().access_key(), "k");
     assert!(!format!("{account:?}").contains("hidden"));
     let values = [&account.region, &account.zone, &account.project_id, &account.endpoint];
     let values = values.map(|value| value.clone().unwrap_or_default());
-    (values.join(" "), account.origins)
+    let origins = account.origins.into_iter().map(|(field, origin)| (field, origin.to_string()));
+    (values.join(" "), origins.collect())
 }
 
 #[test]
@@ -215,8 +216,8 @@ fn profile_settings_reach_the_account_with_origins() {
 /// Access key and region of the default Baidu account; `-` for no region.
 fn default_account(environment: &Environment) -> String {
     let account = environment.account(BCE, None, None).unwrap();
-    let key = account.identity.credential().unwrap().access_key();
-    format!("{key} {}", account.region.as_deref().unwrap_or("-"))
+    let pair = account.credentials.credential().unwrap();
+    format!("{} {}", pair.access_key(), account.region.as_deref().unwrap_or("-"))
 }
 
 #[test]

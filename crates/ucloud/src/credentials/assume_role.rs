@@ -1,8 +1,8 @@
 //! UCloud's token service: temporary keys of a role.
 
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{FieldNames, JsonFields, Network};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
+use tingji_core::credentials::{FieldNames, JsonFields, Location, Network};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::{Params, Signer, Ucloud};
 
@@ -32,8 +32,8 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
-    pub fn new(keys: impl Into<CredentialsProvider>, role_urn: &str, network: &Network) -> Result<Self> {
-        let access = keys.into().into_auth_provider(|credential| Signer::new(Ucloud, credential));
+    pub fn new(keys: impl ProvideCredentials + 'static, role_urn: &str, network: &Network) -> Result<Self> {
+        let access = IdentityCache::new(keys, |credential| Signer::new(Ucloud, credential));
         let connection = network.connection(endpoint::ENDPOINT)?;
         let api = ApiClient::new(Config::default(), access, endpoint::ENDPOINT, connection)?;
         let mut params = Params::empty();
@@ -46,17 +46,11 @@ impl AssumeRole {
 }
 
 impl ProvideCredentials for AssumeRole {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
-            let fields = JsonFields::new(&answer.output, "the answer to AssumeRole");
-            fields.object("Credentials").temporary_credentials(&RESPONSE_FIELDS)
+            let fields = JsonFields::new(&answer.output, Location::Response("the answer to AssumeRole"));
+            Ok(fields.object("Credentials").issued_credential(&RESPONSE_FIELDS)?.into())
         })
-    }
-}
-
-impl From<AssumeRole> for CredentialsProvider {
-    fn from(source: AssumeRole) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

@@ -1,7 +1,7 @@
 //! [`CHAIN`]: the credential sources in their order.
 
 use tingji_core::Result;
-use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, ProviderChain};
 
 use super::env::from_env;
 use super::files::{from_shared_files, profile_names_in_shared_files};
@@ -18,7 +18,7 @@ pub const CHAIN: ProviderChain = ProviderChain {
     project_id: &["UCLOUD_PROJECT_ID"],
 };
 
-fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
+fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<FoundAccount>> {
     from_shared_files(context, profile, is_ucloud)
 }
 

@@ -1,7 +1,7 @@
 //! Keys in `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
 
 use serde_json::Value;
-use tingji_core::credentials::{CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile};
+use tingji_core::credentials::{CredentialContext, FieldNames, FoundAccount, JsonFields, Location, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
 const KEY_PAIR_FIELDS: FieldNames = FieldNames {
@@ -24,7 +24,7 @@ pub fn from_shared_files(
     context: &CredentialContext,
     profile: Option<&str>,
     accepts_base_url: impl Fn(&str) -> bool,
-) -> Result<Option<ResolvedCredentials>> {
+) -> Result<Option<FoundAccount>> {
     let (config, keys) = ProfileEntries::both(context)?;
     let accepted = config.accepted(&accepts_base_url);
     let named = context.var("UCLOUD_PROFILE");
@@ -41,10 +41,10 @@ pub fn from_shared_files(
     };
     let mut found = resolve_entry(file, entry, &wanted)?;
     if let Some(setting) = setting {
-        let fields = JsonFields::new(setting, "");
-        found.region = fields.text(&["region", "Region"]);
-        found.zone = fields.text(&["zone", "Zone"]);
-        found.project_id = fields.text(&["project_id", "ProjectID", "ProjectId"]);
+        let fields = fields_of(setting);
+        found.region = found.setting(fields.text(&["region", "Region"]));
+        found.zone = found.setting(fields.text(&["zone", "Zone"]));
+        found.project_id = found.setting(fields.text(&["project_id", "ProjectID", "ProjectId"]));
     }
     Ok(Some(found))
 }
@@ -71,7 +71,7 @@ pub fn profile_names_in_shared_files(
 
 /// Returns true if the profile has keys in either file.
 fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
-    keys.has(&profile_name(entry)) || JsonFields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some()
+    keys.has(&profile_name(entry)) || fields_of(entry).text(KEY_PAIR_FIELDS.key).is_some()
 }
 
 fn profile_not_found(profile: &str) -> Error {
@@ -95,10 +95,7 @@ impl ProfileEntries {
     }
 
     fn read(context: &CredentialContext, variable: &str, path: &str) -> Result<Self> {
-        let file = match context.variable_file(variable)? {
-            Some(file) => Some(file),
-            None => context.home_file(path)?,
-        };
+        let file = context.tool_file(variable, path)?;
         let list = match file.as_ref().map(TextFile::json).transpose()? {
             Some(Value::Array(list)) => list,
             // The first versions of the command wrote a single object.
@@ -125,7 +122,7 @@ impl ProfileEntries {
         setting: Option<&'a Value>,
     ) -> Option<(&'a TextFile, &'a Value)> {
         let here = self.list.iter().rev().find(|entry| is_named(entry, profile));
-        let own = setting.filter(|entry| JsonFields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some());
+        let own = setting.filter(|entry| fields_of(entry).text(KEY_PAIR_FIELDS.key).is_some());
         match (here, own) {
             (Some(entry), _) => Some((self.file.as_ref()?, entry)),
             (None, Some(entry)) => Some((config.file.as_ref()?, entry)),
@@ -134,13 +131,18 @@ impl ProfileEntries {
     }
 }
 
+/// Returns the fields of an entry that are read without errors.
+fn fields_of(entry: &Value) -> JsonFields<'_> {
+    JsonFields::new(entry, Location::Response("an entry"))
+}
+
 fn base_url(entry: &Value) -> String {
-    JsonFields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default()
+    fields_of(entry).text(BASE_URL_FIELDS).unwrap_or_default()
 }
 
 /// Returns the name of an entry; an entry without a name is the default profile.
 fn profile_name(entry: &Value) -> String {
-    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
+    fields_of(entry).text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
 }
 
 fn is_named(entry: &Value, profile: &str) -> bool {
@@ -150,26 +152,18 @@ fn is_named(entry: &Value, profile: &str) -> bool {
 /// Returns the name of the active profile, if one is marked.
 fn active_profile(entries: &[&Value]) -> Option<String> {
     let entry = entries.iter().find(|entry| entry["active"] == true || entry["Active"] == true)?;
-    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS)
+    fields_of(entry).text(PROFILE_NAME_FIELDS)
 }
 
 /// Reads the key pair of an entry. Rejects a browser log-in, whose tokens work only in the `ucloud` command.
-fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<ResolvedCredentials> {
-    let place = format!("the file {}, profile {profile},", file.name);
-    let fields = JsonFields::new(entry, &place);
+fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<FoundAccount> {
+    let fields = file.profile(profile, entry);
     if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {
+        let place = fields.location();
         let message =
             format!("{place} is a browser log-in, which only the `ucloud` command can use: set a key pair");
-        let chinese = format!(
-            "文件 {} 中的 profile {profile} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对",
-            file.name
-        );
+        let chinese = format!("{} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对", place.zh());
         return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
     }
-    let mut found = ResolvedCredentials::new(
-        fields.key_pair(&KEY_PAIR_FIELDS)?,
-        format!("file {} [{profile}]", file.name),
-    );
-    found.warnings.extend(file.warning.clone());
-    Ok(found)
+    Ok(file.account(fields.key_pair(&KEY_PAIR_FIELDS)?, Some(profile)))
 }

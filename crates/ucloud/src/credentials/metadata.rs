@@ -1,8 +1,8 @@
 //! Metadata service of UCloud's hosts.
 
 use http::Method;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields, Location};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
@@ -31,8 +31,8 @@ impl Metadata {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if the metadata service is turned off.
-    pub fn new(surroundings: &CredentialContext) -> Result<Self> {
-        Self::at(surroundings, "/meta-data/v1/uam/security-credentials".to_owned())
+    pub fn new(context: &CredentialContext) -> Result<Self> {
+        Self::at(context, "/meta-data/v1/uam/security-credentials".to_owned())
     }
 
     /// Creates a source for the keys of a role, with version 2 of the service.
@@ -40,16 +40,16 @@ impl Metadata {
     /// # Errors
     ///
     /// Errors of [`Metadata::new`], and [`ErrorKind::Config`] if the role name is invalid.
-    pub fn of_role(surroundings: &CredentialContext, role: &str) -> Result<Self> {
+    pub fn of_role(context: &CredentialContext, role: &str) -> Result<Self> {
         if role.is_empty() || !role.bytes().all(is_role_byte) {
             return Err(Error::new(ErrorKind::Config, format!("{role:?} is not a valid role name")));
         }
-        Self::at(surroundings, format!("/meta-data/v2/iam/security-credentials/{role}"))
+        Self::at(context, format!("/meta-data/v2/iam/security-credentials/{role}"))
     }
 
     /// A source at this path of the service, unless the service is turned off.
-    fn at(surroundings: &CredentialContext, path: String) -> Result<Self> {
-        match HttpFetch::for_metadata(surroundings, BASE_URL)? {
+    fn at(context: &CredentialContext, path: String) -> Result<Self> {
+        match HttpFetch::for_metadata(context, BASE_URL)? {
             Some(fetch) => Ok(Self { fetch, path }),
             None => Err(Error::new(ErrorKind::Config, "the metadata service is turned off")),
         }
@@ -61,20 +61,13 @@ fn is_role_byte(byte: u8) -> bool {
 }
 
 impl ProvideCredentials for Metadata {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let reply = self.fetch.send(UnsignedRequest::new(Method::GET, self.path.as_str())).await?;
-            let answer =
-                reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-            JsonFields::new(&answer, "the answer of UCloud's metadata service")
-                .object("Data")
-                .temporary_credentials(&RESPONSE_FIELDS)
+            let answer = reply.require_json()?;
+            let location = Location::Response("the answer of UCloud's metadata service");
+            let fields = JsonFields::new(&answer, location).object("Data");
+            Ok(fields.issued_credential(&RESPONSE_FIELDS)?.into())
         })
-    }
-}
-
-impl From<Metadata> for CredentialsProvider {
-    fn from(source: Metadata) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

@@ -118,9 +118,11 @@ async fn metadata_service_is_queried_in_both_versions() {
     for issued in
         [own.provide_credentials(now).await.unwrap(), of_role.provide_credentials(now).await.unwrap()]
     {
-        assert_eq!(issued.credential, Credential::new("p", "hidden-s").with_security_token("hidden-t"));
-        assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
         assert!(!format!("{issued:?}").contains("hidden"));
+        assert_eq!(issued.expires().unwrap().to_string(), "2026-01-01T01:00:00Z");
+        let expected = Credential::new("p", "hidden-s").with_security_token("hidden-t");
+        let expected = expected.with_expiry(issued.expires().unwrap());
+        assert_eq!(issued.into_credential().unwrap(), expected);
     }
     assert_eq!(own.provide_credentials(now).await.unwrap_err().status(), Some(404));
     let error = own.provide_credentials(now).await.unwrap_err();
@@ -141,7 +143,7 @@ async fn assume_role_sends_a_signed_request() {
     let own = Credential::new("own", "hidden-own");
     let role = AssumeRole::new(own, "ucs:iam::1:role/x", &network(&recorder)).unwrap();
     let issued = role.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
-    assert_eq!(issued.expires, Some(UnixTime::from_seconds(1_767_229_200)));
+    assert_eq!(issued.expires(), Some(UnixTime::from_seconds(1_767_229_200)));
     let sent = recorder.last();
     for part in ["Action=AssumeRole", "DurationSeconds=3600", "PublicKey=own", "RoleUrn=ucs:iam::1:role/x"] {
         assert!(sent.contains(part), "{sent}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use http::{HeaderMap, HeaderName};
-use tingji_core::auth::{ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{Identity, ProvideCredentials};
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
@@ -197,7 +197,7 @@ async fn recorded_error_responses_match_snapshots() {
 struct CountingSource(AtomicU32);
 
 impl ProvideCredentials for CountingSource {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
@@ -208,7 +208,7 @@ async fn expired_temporary_key_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"ServiceSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn ProvideCredentials> = Arc::new(CountingSource::default());
+        let source = CountingSource::default();
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&GetUAIServiceList::new()).await;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{JsonFields, Network};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
+use tingji_core::credentials::{JsonFields, Location, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
@@ -39,9 +39,9 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<CredentialsProvider>, role_trn: &str, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl ProvideCredentials + 'static, role_trn: &str, network: &Network) -> Result<Self> {
         let scope = Volcengine::new(DEFAULT_REGION, "sts");
-        let access = keys.into().into_auth_provider(move |credential| Signer::new(scope.clone(), credential));
+        let access = IdentityCache::new(keys, move |credential| Signer::new(scope.clone(), credential));
         let api = ApiClient::new(
             DEFAULT_REGION.to_owned(),
             access,
@@ -63,19 +63,13 @@ impl AssumeRole {
 }
 
 impl ProvideCredentials for AssumeRole {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
-            JsonFields::new(&response.output, "the response to AssumeRole")
-                .object("Credentials")
-                .temporary_credentials(&ISSUED_FIELDS)
+            let location = Location::Response("the response to AssumeRole");
+            let fields = JsonFields::new(&response.output, location).object("Credentials");
+            Ok(fields.issued_credential(&ISSUED_FIELDS)?.into())
         })
-    }
-}
-
-impl From<AssumeRole> for CredentialsProvider {
-    fn from(source: AssumeRole) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 

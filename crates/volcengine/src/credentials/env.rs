@@ -1,12 +1,12 @@
 //! Keys in environment variables.
 
 use tingji_core::Result;
-use tingji_core::credentials::{CredentialContext, LoginMethod, ResolvedCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, Origin};
 
 use super::oidc::AssumeRoleWithOidc;
 
 /// Reads the key variables of the current and the older SDKs, then those of OIDC.
-pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+pub(super) fn from_env(context: &CredentialContext) -> Result<Option<FoundAccount>> {
     if is_cli_config_only(context) {
         return Ok(None);
     }
@@ -15,21 +15,19 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
         &["VOLCENGINE_SECRET_KEY", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
         &["VOLCENGINE_SESSION_TOKEN", "VOLCSTACK_SESSION_TOKEN"],
     )?;
-    if let Some(pair) = pair {
-        return Ok(Some(pair.into()));
+    if pair.is_some() {
+        return Ok(pair);
     }
     match context.key_pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
-        Some(pair) => Ok(Some(pair.into())),
+        Some(pair) => Ok(Some(pair)),
         None => from_oidc_env(context),
     }
 }
 
-fn from_oidc_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+fn from_oidc_env(context: &CredentialContext) -> Result<Option<FoundAccount>> {
     let source = AssumeRoleWithOidc::from_env(context)?;
-    let name = context.variable_name("VOLCENGINE_OIDC_TOKEN_FILE");
-    Ok(source.map(|source| {
-        ResolvedCredentials::new(LoginMethod::from_provider(source), format!("OIDC token of {name}"))
-    }))
+    let origin = Origin::OidcToken(context.variable_name("VOLCENGINE_OIDC_TOKEN_FILE"));
+    Ok(source.map(|source| FoundAccount::new(source, origin)))
 }
 
 /// Returns true if the user disabled every source but the configuration file of the command `ve`.

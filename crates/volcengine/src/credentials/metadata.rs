@@ -2,11 +2,12 @@
 
 use http::{HeaderName, Method};
 use serde_json::Value;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, FoundAccount, HttpFetch, JsonFields, Location, Origin};
 use tingji_core::operation::{HttpResponse, UnsignedRequest};
-use tingji_core::{BoxFuture, Result, Secret, UnixTime};
+use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
+use super::env::is_cli_config_only;
 use super::sts::{ISSUED_FIELDS, credentials_error};
 
 const METADATA_ENDPOINT: &str = "http://100.96.0.96";
@@ -14,6 +15,15 @@ const TOKEN_PATH: &str = "/latest/api/token";
 const ROLES_PATH: &str = "/volcstack/latest/iam/security_credentials";
 const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token-ttl-seconds");
 const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token");
+
+/// Returns the role of this instance as a source, unless the metadata service is turned off.
+pub(super) fn from_metadata(context: &CredentialContext) -> Result<Option<FoundAccount>> {
+    if is_cli_config_only(context) {
+        return Ok(None);
+    }
+    let source = EcsRole::new(context, context.var("VOLCENGINE_ECS_METADATA"))?;
+    Ok(source.map(|source| FoundAccount::new(source, Origin::Service("metadata service of ECS"))))
+}
 
 /// Provider of the temporary keys of the role that is attached to this instance.
 ///
@@ -39,18 +49,16 @@ impl EcsRole {
         Ok(HttpFetch::for_metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
     }
 
-    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<Credential> {
         let request = UnsignedRequest::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
-        let token = Secret::new(response_text(&self.fetch.send(request).await?)?);
+        let token = Secret::new(self.fetch.send(request).await?.require_text()?);
         let role = match &self.role {
             Some(role) => role.clone(),
             None => self.first_role(&token).await?,
         };
-        let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
-        let response =
-            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&response, "the response of the metadata service of ECS")
-            .temporary_credentials(&ISSUED_FIELDS)
+        let response = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?.require_json()?;
+        let location = Location::Response("the response of the metadata service of ECS");
+        JsonFields::new(&response, location).issued_credential(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {
@@ -61,7 +69,7 @@ impl EcsRole {
         // Older versions of the service list the names line by line.
         let first = match reply.json() {
             Some(Value::Array(names)) => names.first().and_then(Value::as_str).map(str::to_owned),
-            _ => response_text(&reply)?.lines().next().map(|line| line.trim().to_owned()),
+            _ => reply.require_text()?.lines().next().map(|line| line.trim().to_owned()),
         };
         first.map_or_else(|| credentials_error("no role is attached to this instance"), validate_role_name)
     }
@@ -75,11 +83,6 @@ impl EcsRole {
             )
             .await
     }
-}
-
-fn response_text(reply: &HttpResponse) -> Result<String> {
-    let text = String::from_utf8_lossy(&reply.body).trim().to_owned();
-    if reply.is_success() && !text.is_empty() { Ok(text) } else { Err(reply.unexpected_response()) }
 }
 
 /// Validates a role name, which becomes part of a path.
@@ -98,13 +101,7 @@ fn is_role_name_byte(byte: u8) -> bool {
 }
 
 impl ProvideCredentials for EcsRole {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.request_credentials())
-    }
-}
-
-impl From<EcsRole> for CredentialsProvider {
-    fn from(source: EcsRole) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+        Box::pin(async move { Ok(self.request_credentials().await?.into()) })
     }
 }

@@ -1,11 +1,11 @@
 //! [`AssumeRoleWithOidc`]: temporary keys of a role, for the token of an identity provider.
 
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::auth::{Identity, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
 use tingji_core::operation::Protocol;
-use tingji_core::{BoxFuture, Error, Result, UnixTime};
+use tingji_core::{BoxFuture, Credential, Error, Result, UnixTime};
 
-use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
+use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
 use crate::params::ActionParams;
 use crate::protocol::Ecs;
 
@@ -37,14 +37,11 @@ impl AssumeRoleWithOidc {
     pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
         let file = "VOLCENGINE_OIDC_TOKEN_FILE";
         let role = "VOLCENGINE_OIDC_ROLE_TRN";
-        let (token_file, role_trn) = match (context.var(file), context.var(role)) {
-            (Some(token_file), Some(role_trn)) => (token_file, role_trn),
-            (None, None) => return Ok(None),
-            (found, _) => {
-                let missing = context.variable_name(if found.is_some() { role } else { file });
-                return credentials_error(format!("the variable {missing} is not set, but OIDC requires it"));
-            }
-        };
+        if context.first_set(&[file, role]).is_none() {
+            return Ok(None);
+        }
+        let token_file = context.required_var(file, "OIDC")?;
+        let role_trn = context.required_var(role, "OIDC")?;
         let mut source = Self::new(context, &role_trn, &token_file)?;
         source.named_by = context.variable_name(file);
         source.session = context.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
@@ -81,15 +78,9 @@ impl AssumeRoleWithOidc {
         self
     }
 
-    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let file = self.context.required_file(&self.token_file, &self.named_by)?;
-        let token = file.text.expose_secret().trim();
-        if token.is_empty() {
-            return credentials_error(format!(
-                "the file {} is empty; it should contain an OIDC token",
-                file.name
-            ));
-        }
+    async fn request_credentials(&self) -> Result<Credential> {
+        let token = self.context.token_file(&self.token_file, &self.named_by, "an OIDC token")?;
+        let token = token.expose_secret();
         let form = ActionParams::with_version("AssumeRoleWithOIDC", STS_VERSION)
             .param("RoleTrn", Some(&self.role_trn))
             .param("OIDCToken", Some(token))
@@ -101,9 +92,9 @@ impl AssumeRoleWithOidc {
             Err(error) => Err(error),
         };
         let answer = response.map_err(|error| redact(error, token))?;
-        JsonFields::new(&answer, "the response to AssumeRoleWithOIDC")
+        JsonFields::new(&answer, Location::Response("the response to AssumeRoleWithOIDC"))
             .object("Credentials")
-            .temporary_credentials(&ISSUED_FIELDS)
+            .issued_credential(&ISSUED_FIELDS)
     }
 }
 
@@ -113,13 +104,7 @@ fn redact(error: Error, token: &str) -> Error {
 }
 
 impl ProvideCredentials for AssumeRoleWithOidc {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.request_credentials())
-    }
-}
-
-impl From<AssumeRoleWithOidc> for CredentialsProvider {
-    fn from(source: AssumeRoleWithOidc) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+        Box::pin(async move { Ok(self.request_credentials().await?.into()) })
     }
 }

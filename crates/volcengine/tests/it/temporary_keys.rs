@@ -3,8 +3,8 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{LoginMethod, MetadataService, Network};
+use tingji_core::auth::ProvideCredentials;
+use tingji_core::credentials::{MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::testing::{ManualClock, Recorder, TempHome};
 use tingji_core::{Error, ErrorKind, UnixTime};
@@ -41,15 +41,14 @@ impl Harness {
         }
     }
 
-    fn client(&self, keys: impl Into<CredentialsProvider>) -> Client {
+    fn client(&self, keys: impl ProvideCredentials + 'static) -> Client {
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build().unwrap()
     }
 
     fn found(&self, home: TempHome) -> Client {
         let found = CHAIN.find(&home.network(self.network()).context(), None).unwrap().unwrap();
-        let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
-        self.client(keys)
+        self.client(found.credentials)
     }
 
     /// Returns the number of requests for an action.
@@ -143,9 +142,9 @@ async fn metadata_requests_follow_the_vendor() {
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let home = TempHome::new().network(network);
     let found = CHAIN.find(&home.context(), None).unwrap().unwrap();
-    let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
-    let issued = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
-    assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
+    assert!(found.credentials.fixed_identity().is_none(), "no source");
+    let issued = found.credentials.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
+    assert_eq!(issued.expires().unwrap().to_string(), "2026-01-01T01:00:00Z");
     let requests = recorder.requests();
     let lines: Vec<_> =
         requests.iter().map(|request| format!("{} {}", request.method(), request.uri())).collect();
@@ -172,10 +171,8 @@ async fn metadata_requests_follow_the_vendor() {
         let network =
             Network { http_client: Some(Arc::new(Recorder::responding(replies))), ..Network::default() };
         let found = CHAIN.find(&TempHome::new().network(network).context(), None).unwrap().unwrap();
-        let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else {
-            panic!("no source")
-        };
-        let error = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap_err();
+        assert!(found.credentials.fixed_identity().is_none(), "no source");
+        let error = found.credentials.provide_credentials(UnixTime::from_seconds(0)).await.unwrap_err();
         assert!(error.to_string().contains(why) && !error.to_string().contains("hidden"), "{why}: {error}");
         assert_eq!(error.kind(), ErrorKind::Credentials);
     }
@@ -193,9 +190,7 @@ async fn revoked_keys_are_replaced_once() {
     assert_eq!(harness.request_count("AssumeRole"), 2);
     // Permanent keys can't be replaced.
     let source = AssumeRole::new(own, ROLE, &harness.network()).unwrap();
-    let TemporaryCredentials { credential, .. } =
-        source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
-    let fixed = harness.client(credential);
+    let fixed = harness.client(source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap());
     fixed.send(&DescribeInstances::new()).await.unwrap();
     harness.sandbox.advance(std::time::Duration::from_secs(4000));
     assert_eq!(refusal(&fixed).await.code(), Some("InvalidSecretToken"));

@@ -95,8 +95,8 @@ fn take(
     arguments: &ProfileImportArgs,
 ) -> Result<(ProfileChange, u8), CliError> {
     let name = arguments.name.as_deref().unwrap_or(offer.name());
-    let change =
-        |outcome| ProfileChange::new(offer.cloud(), Some(name), outcome, offer.origin().unwrap_or_default());
+    let origin = offer.origin().map(ToString::to_string).unwrap_or_default();
+    let change = |outcome| ProfileChange::new(offer.cloud(), Some(name), outcome, &origin);
     let profile = match offer.profile(name) {
         Ok(Some(profile)) => profile,
         Ok(None) => {

@@ -1,19 +1,19 @@
 //! `~/.volcengine/config.json`, the configuration file of the command `ve`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 use sha1::{Digest, Sha1};
-use tingji_core::auth::TemporaryCredentials;
+use tingji_core::auth::ProvideCredentials;
 use tingji_core::credentials::{
-    CachedCredentials, CredentialContext, FieldNames, JsonFields, LoginMethod, ResolvedCredentials, TextFile,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonProfiles, Location, StoredCredential,
+    TextFile,
 };
-use tingji_core::{Result, UnixTime};
+use tingji_core::{Credential, Result, UnixTime};
 
-use super::assume_role::AssumeRole;
-use super::metadata::EcsRole;
-use super::oidc::AssumeRoleWithOidc;
-use super::sts::credentials_error;
+use crate::credentials::sts::credentials_error;
+use crate::credentials::{AssumeRole, AssumeRoleWithOidc, EcsRole};
 
 const CONFIG_PATH: &str = ".volcengine/config.json";
 const CONFIG_PATH_ENV: &str = "VOLCENGINE_CLI_CONFIG_FILE";
@@ -33,67 +33,59 @@ const CONSOLE_LOGIN_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-fn config_file(context: &CredentialContext) -> Result<Option<TextFile>> {
-    match context.variable_file(CONFIG_PATH_ENV)? {
-        Some(file) => Ok(Some(file)),
-        None => context.home_file(CONFIG_PATH),
-    }
+fn profiles(context: &CredentialContext) -> Result<Option<JsonProfiles>> {
+    let file = context.tool_file(CONFIG_PATH_ENV, CONFIG_PATH)?;
+    file.map(|file| JsonProfiles::parse(file, "current")).transpose()
 }
 
 pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = config_file(context)? else { return Ok(Vec::new()) };
-    let read = file.json()?;
-    Ok(read["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned()).collect())
+    Ok(profiles(context)?.map(|profiles| profiles.names()).unwrap_or_default())
 }
 
 pub(super) fn find_profile(
     context: &CredentialContext,
     profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
-    let Some(file) = config_file(context)? else { return Ok(None) };
-    let config = file.json()?;
-    let requested_by_env = context.first_set(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
-    let current = config["current"].as_str().filter(|name| !name.is_empty());
-    let env_name = requested_by_env.as_ref().map(|(_, name)| name.as_str());
-    let wanted = profile.or(env_name).or(current).unwrap_or("default");
-    let Some(entry) = config["profiles"].get(wanted) else {
-        return match (&requested_by_env, current) {
+) -> Result<Option<FoundAccount>> {
+    let Some(profiles) = profiles(context)? else { return Ok(None) };
+    let named = context.first_set(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
+    let env_name = named.as_ref().map(|(_, name)| name.as_str());
+    let wanted = profile.or(env_name).or(profiles.current()).unwrap_or("default");
+    let Some(fields) = profiles.get(wanted) else {
+        let file = &profiles.file().name;
+        return match (&named, profiles.current()) {
             _ if profile.is_some() => Ok(None),
             (Some((variable, _)), _) => credentials_error(format!(
-                "{variable} names the profile {wanted}, but the file {} has no such profile",
-                file.name
+                "{variable} names the profile {wanted}, but the file {file} has no such profile"
             )),
             (None, Some(_)) => credentials_error(format!(
-                "the current profile of the file {} is {wanted}, but the file has no such profile: \
-                 choose another one with `ve configure profile`",
-                file.name
+                "the current profile of the file {file} is {wanted}, but the file has no such profile: choose \
+                 another one with `ve configure profile`"
             )),
             (None, None) => Ok(None),
         };
     };
-    let place = format!("the file {}, profile {wanted},", file.name);
-    let profile = Profile { context, name: wanted, fields: JsonFields::new(entry, &place), place: &place };
-    let mut found = ResolvedCredentials::new(profile.login()?, format!("file {} [{wanted}]", file.name));
-    found.region = profile.fields.text(&["region"]);
-    found.warnings.extend(file.warning);
+    let source = Profile { context, name: wanted, fields }.source()?;
+    let mut found = profiles.file().account(source, Some(wanted));
+    found.region = found.setting(fields.text(&["region"]));
     Ok(Some(found))
 }
+
+type Source = Arc<dyn ProvideCredentials>;
 
 /// Profile of the configuration file, in one of seven modes.
 struct Profile<'a> {
     context: &'a CredentialContext,
     name: &'a str,
     fields: JsonFields<'a>,
-    place: &'a str,
 }
 
 impl Profile<'_> {
-    fn login(&self) -> Result<LoginMethod> {
+    fn source(&self) -> Result<Source> {
         match self.fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
-            "" | "ak" => Ok(self.fields.key_pair(&KEY_FIELDS)?.into()),
+            "" | "ak" => Ok(Arc::new(self.fields.key_pair(&KEY_FIELDS)?)),
             "ststoken" => {
                 self.fields.require(KEY_FIELDS.token)?;
-                self.cached_keys(self.expiry(), "set new ones with `ve configure set`")
+                self.stored_keys(self.expiry(), "set new ones with `ve configure set`")
             }
             "ramrolearn" => self.assume_role(),
             "oidc" => self.oidc(),
@@ -101,35 +93,36 @@ impl Profile<'_> {
             "sso" => {
                 // Keys without an expiry were never issued by a login: treat them as expired.
                 let end = self.expiry().unwrap_or(UnixTime::from_seconds(0));
-                self.cached_keys(Some(end), &format!("run `ve sso login --profile {}`", self.name))
+                self.stored_keys(Some(end), &format!("run `ve sso login --profile {}`", self.name))
             }
             "console-login" => self.console_login(),
-            _ => credentials_error(format!("{} has an unknown mode", self.place)),
+            _ => credentials_error(format!("{} has an unknown mode", self.fields.location())),
         }
     }
 
-    fn assume_role(&self) -> Result<LoginMethod> {
+    fn assume_role(&self) -> Result<Source> {
         let account = self.fields.require(&["account-id"])?;
         let role = self.fields.require(&["role-name"])?;
         let trn = format!("trn:iam::{account}:role/{role}");
-        let source = AssumeRole::new(self.fields.key_pair(&KEY_FIELDS)?, &trn, self.context.network())?;
-        Ok(LoginMethod::from_provider(source))
+        let keys = self.fields.key_pair(&KEY_FIELDS)?;
+        Ok(Arc::new(AssumeRole::new(keys, &trn, self.context.network())?))
     }
 
-    fn oidc(&self) -> Result<LoginMethod> {
+    fn oidc(&self) -> Result<Source> {
         let role = self.fields.require(&["role-trn"])?;
         let file = self.fields.require(&["oidc-token-file"])?;
         let source = AssumeRoleWithOidc::new(self.context, &role, &file)?;
-        Ok(LoginMethod::from_provider(source.policy(self.fields.text(&["policy"]))))
+        Ok(Arc::new(source.policy(self.fields.text(&["policy"]))))
     }
 
-    fn ecs_role(&self) -> Result<LoginMethod> {
+    fn ecs_role(&self) -> Result<Source> {
         let role = self.fields.require(&["role-name"])?;
         match EcsRole::new(self.context, Some(role))? {
-            Some(source) => Ok(LoginMethod::from_provider(source)),
-            None => {
-                credentials_error(format!("{} needs the metadata service, but it is turned off", self.place))
-            }
+            Some(source) => Ok(Arc::new(source)),
+            None => credentials_error(format!(
+                "{} needs the metadata service, but it is turned off",
+                self.fields.location()
+            )),
         }
     }
 
@@ -139,24 +132,26 @@ impl Profile<'_> {
     }
 
     /// Returns the temporary keys in the profile itself. `remedy` is the advice in the error if they have expired.
-    fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<LoginMethod> {
-        let advice = format!("{} has no keys that are still valid: {remedy}", self.place);
-        match self.fields.key_pair(&KEY_FIELDS) {
-            Ok(credential) => Ok(LoginMethod::from_provider(CachedCredentials {
-                credentials: TemporaryCredentials { credential, expires },
-                expired_message: advice,
-            })),
-            Err(_) => credentials_error(advice),
+    fn stored_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Source> {
+        let expired_message =
+            format!("{} has no keys that are still valid: {remedy}", self.fields.location());
+        let Ok(mut credential) = self.fields.key_pair(&KEY_FIELDS) else {
+            return credentials_error(expired_message);
+        };
+        if let Some(expires) = expires {
+            credential = credential.with_expiry(expires);
         }
+        Ok(Arc::new(StoredCredential { credential, expired_message }))
     }
 
     /// Returns the keys that `ve login` stored in its cache.
-    fn console_login(&self) -> Result<LoginMethod> {
+    fn console_login(&self) -> Result<Source> {
         let session = self.fields.require(&["login-session"])?;
-        let advice = format!("{} has no login that is still valid: run `ve login`", self.place);
-        let Some(file) = self.login_cache(&session)? else { return credentials_error(advice) };
-        let issued = console_keys(&file)?;
-        Ok(LoginMethod::from_provider(CachedCredentials { credentials: issued, expired_message: advice }))
+        let place = self.fields.location();
+        let expired_message = format!("{place} has no login that is still valid: run `ve login`");
+        let Some(file) = self.login_cache(&session)? else { return credentials_error(expired_message) };
+        let credential = console_keys(&file)?;
+        Ok(Arc::new(StoredCredential { credential, expired_message }))
     }
 
     /// Returns the folder `login/cache` beside the configuration file.
@@ -175,24 +170,24 @@ impl Profile<'_> {
 }
 
 /// Parses the login cache: `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`.
-fn console_keys(file: &TextFile) -> Result<TemporaryCredentials> {
+fn console_keys(file: &TextFile) -> Result<Credential> {
     let cache = file.json()?;
-    let place = format!("the file {}", file.name);
-    let cache_fields = JsonFields::new(&cache, &place);
+    let location = Location::File(&file.name);
+    let cache_fields = JsonFields::new(&cache, location);
     let keys = match &cache["access_token"] {
         Value::String(text) => {
             serde_json::from_str(text).map_err(|_| cache_fields.missing_field("readable access_token"))?
         }
         keys => keys.clone(),
     };
-    let fields = JsonFields::new(&keys, &place);
+    let fields = JsonFields::new(&keys, location);
     fields.require(CONSOLE_LOGIN_FIELDS.token)?;
     let issued_at = cache_fields.require(&["issued_at"])?;
     let issued_at = UnixTime::parse_rfc3339(&issued_at)
         .ok_or_else(|| cache_fields.missing_field("readable issued_at"))?;
     let seconds = cache["expires_in"].as_i64().ok_or_else(|| cache_fields.missing_field("expires_in"))?;
     let end = issued_at.plus(seconds);
-    Ok(TemporaryCredentials { credential: fields.key_pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
+    Ok(fields.key_pair(&CONSOLE_LOGIN_FIELDS)?.with_expiry(end))
 }
 
 /// Converts a time since 1970 in seconds, milliseconds, microseconds or nanoseconds. The magnitude of the

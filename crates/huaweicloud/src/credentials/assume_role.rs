@@ -3,13 +3,13 @@
 use http::Method;
 use serde_json::{Value, json};
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{CredentialContext, JsonFields};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
+use tingji_core::credentials::{CredentialContext, JsonFields, Location};
 use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{BoxFuture, Credential, Result, RetryClass, UnixTime};
+use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer};
 
-use super::token_service::{ISSUED_FIELDS, credentials_error, token_service_region};
+use super::sts::{ISSUED_FIELDS, token_service_region};
 use crate::endpoint;
 use crate::protocol::IAM_JSON;
 use crate::protocol::Iam;
@@ -32,45 +32,38 @@ impl AssumeAgency {
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
         context: &CredentialContext,
-        keys: impl Into<CredentialsProvider>,
+        keys: impl ProvideCredentials + 'static,
         domain_name: &str,
         agency_name: &str,
     ) -> Result<Self> {
-        Self::with_agency(
-            context,
-            keys.into(),
-            json!({ "domain_name": domain_name, "agency_name": agency_name }),
-        )
+        Self::with_agency(context, keys, json!({ "domain_name": domain_name, "agency_name": agency_name }))
     }
 
     /// Reads the variables `HW_ASSUME_ROLE_…` of the Terraform provider. Returns `None` if they are not
     /// set.
-    pub(super) fn from_env(context: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
+    pub(super) fn from_env(
+        context: &CredentialContext,
+        keys: impl ProvideCredentials + 'static,
+    ) -> Result<Option<Self>> {
         let Some((name, agency)) = context.first_set(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
         };
-        let by_name = context.var("HW_ASSUME_ROLE_DOMAIN_NAME");
-        let body = match (by_name, context.var("HW_ASSUME_ROLE_DOMAIN_ID")) {
-            (Some(domain), _) => json!({ "domain_name": domain, "agency_name": agency }),
-            (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
-            (None, None) => {
-                let missing = context.variable_name("HW_ASSUME_ROLE_DOMAIN_NAME");
-                return credentials_error(format!(
-                    "the variable {missing} is not set, but {name} requires it"
-                ));
-            }
+        let domain = "HW_ASSUME_ROLE_DOMAIN_NAME";
+        let body = match (context.var(domain), context.var("HW_ASSUME_ROLE_DOMAIN_ID")) {
+            (None, Some(id)) => json!({ "domain_id": id, "agency_name": agency }),
+            _ => json!({ "domain_name": context.required_var(domain, &name)?, "agency_name": agency }),
         };
-        Self::with_agency(context, keys.into(), body).map(Some)
+        Self::with_agency(context, keys, body).map(Some)
     }
 
     pub(super) fn with_agency(
         context: &CredentialContext,
-        keys: CredentialsProvider,
+        keys: impl ProvideCredentials + 'static,
         mut agency: Value,
     ) -> Result<Self> {
         let region = token_service_region(context).to_owned();
         let url = endpoint::iam_for_region(&region);
-        let access = keys.into_auth_provider(|credential| Signer::new(Huaweicloud::new(), credential));
+        let access = IdentityCache::new(keys, |credential| Signer::new(Huaweicloud::new(), credential));
         let connection = context.network().connection(&url)?;
         agency["duration_seconds"] = 3600.into();
         Ok(Self {
@@ -81,19 +74,13 @@ impl AssumeAgency {
 }
 
 impl ProvideCredentials for AssumeAgency {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
-            JsonFields::new(&response.output, "the response of IAM")
-                .object("credential")
-                .temporary_credentials(&ISSUED_FIELDS)
+            let location = Location::Response("the response of IAM");
+            let fields = JsonFields::new(&response.output, location).object("credential");
+            Ok(fields.issued_credential(&ISSUED_FIELDS)?.into())
         })
-    }
-}
-
-impl From<AssumeAgency> for CredentialsProvider {
-    fn from(source: AssumeAgency) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 

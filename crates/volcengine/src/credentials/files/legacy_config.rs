@@ -1,10 +1,7 @@
 //! Configuration files of the SDKs that are older than the command `ve`.
 
-use serde_json::Value;
 use tingji_core::Result;
-use tingji_core::credentials::{
-    CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile, sections,
-};
+use tingji_core::credentials::{CredentialContext, FieldNames, FoundAccount, JsonFields, Location, TextFile};
 
 /// Fields of the shared credentials file of the Go SDK.
 const SHARED_FILE_FIELDS: FieldNames = FieldNames {
@@ -23,10 +20,7 @@ const JSON_FIELDS: FieldNames = FieldNames { key: &["ak"], secret: &["sk"], toke
 
 /// Returns the INI files that exist, each with its field names.
 fn ini_files(context: &CredentialContext) -> Result<impl Iterator<Item = (TextFile, FieldNames)>> {
-    let shared = match context.variable_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
-        Some(file) => Some(file),
-        None => context.home_file(".volcengine/credentials")?,
-    };
+    let shared = context.tool_file("VOLCSTACK_SHARED_CREDENTIALS_FILE", ".volcengine/credentials")?;
     let python = context.home_file(".volc/credentials")?;
     let files = [(shared, SHARED_FILE_FIELDS), (python, INI_FIELDS)];
     Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
@@ -35,7 +29,7 @@ fn ini_files(context: &CredentialContext) -> Result<impl Iterator<Item = (TextFi
 pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (file, _) in ini_files(context)? {
-        let read = sections(file.text.expose_secret());
+        let read = file.sections();
         names.extend(read.as_object().into_iter().flat_map(|read| read.keys().cloned()));
     }
     names.retain(|name| !name.is_empty());
@@ -45,34 +39,20 @@ pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> 
 pub(super) fn find_profile(
     context: &CredentialContext,
     profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
+) -> Result<Option<FoundAccount>> {
+    let section = profile.unwrap_or("default");
     for (file, spelling) in ini_files(context)? {
-        let section = profile.unwrap_or("default");
-        let read = sections(file.text.expose_secret());
-        if let Some(fields) = read.get(section) {
-            return resolve(&file, fields, &spelling, Some(section)).map(Some);
+        if let Some(fields) = file.sections().get(section) {
+            let pair = file.section(section, fields).key_pair(&spelling)?;
+            return Ok(Some(file.account(pair, Some(section))));
         }
     }
     match context.home_file(".volc/config")? {
-        Some(file) if profile.is_none() => resolve(&file, &file.json()?, &JSON_FIELDS, None).map(Some),
+        Some(file) if profile.is_none() => {
+            let config = file.json()?;
+            let pair = JsonFields::new(&config, Location::File(&file.name)).key_pair(&JSON_FIELDS)?;
+            Ok(Some(file.account(pair, None)))
+        }
         _ => Ok(None),
     }
-}
-
-/// Reads the keys from a file, or from one section of it.
-fn resolve(
-    file: &TextFile,
-    fields: &Value,
-    spelling: &FieldNames,
-    section: Option<&str>,
-) -> Result<ResolvedCredentials> {
-    let mut place = format!("the file {}", file.name);
-    let mut origin = format!("file {}", file.name);
-    if let Some(section) = section {
-        place.push_str(&format!(", section {section},"));
-        origin.push_str(&format!(" [{section}]"));
-    }
-    let mut found = ResolvedCredentials::new(JsonFields::new(fields, &place).key_pair(spelling)?, origin);
-    found.warnings.extend(file.warning.clone());
-    Ok(found)
 }

@@ -3,8 +3,8 @@
 use http::Method;
 use serde_json::Value;
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
-use tingji_core::credentials::{FieldNames, JsonFields, Network};
+use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
+use tingji_core::credentials::{FieldNames, JsonFields, Location, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::encode::query_string;
@@ -28,7 +28,7 @@ const ISSUED_FIELDS: FieldNames = FieldNames {
 /// ```
 /// use tingji_bce::credentials::AssumeRole;
 /// use tingji_core::Credential;
-/// use tingji_core::credentials::{LoginMethod, Network};
+/// use tingji_core::credentials::Network;
 ///
 /// let own = Credential::new("my_ak", "my_sk");
 /// let role = AssumeRole::new(own, "1c0ffee", "operator", &Network::default())?;
@@ -50,7 +50,7 @@ impl AssumeRole {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
-        keys: impl Into<CredentialsProvider>,
+        keys: impl ProvideCredentials + 'static,
         account_id: &str,
         role_name: &str,
         network: &Network,
@@ -61,10 +61,7 @@ impl AssumeRole {
             ("accountId", account_id),
             ("roleName", role_name),
         ]);
-        Ok(Self {
-            api: api_client(keys.into(), network)?,
-            request: TokenRequest { path: "/v1/credential", query },
-        })
+        Ok(Self { api: api_client(keys, network)?, request: TokenRequest { path: "/v1/credential", query } })
     }
 
     /// Assumes the role for this user of the other account. Default: no particular user.
@@ -76,14 +73,8 @@ impl AssumeRole {
 }
 
 impl ProvideCredentials for AssumeRole {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(request_credentials(&self.api, &self.request))
-    }
-}
-
-impl From<AssumeRole> for CredentialsProvider {
-    fn from(source: AssumeRole) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
@@ -103,29 +94,23 @@ impl SessionToken {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<CredentialsProvider>, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl ProvideCredentials + 'static, network: &Network) -> Result<Self> {
         let query = query_string([("durationSeconds", "43200")]);
         Ok(Self {
-            api: api_client(keys.into(), network)?,
+            api: api_client(keys, network)?,
             request: TokenRequest { path: "/v1/sessionToken", query },
         })
     }
 }
 
 impl ProvideCredentials for SessionToken {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(request_credentials(&self.api, &self.request))
     }
 }
 
-impl From<SessionToken> for CredentialsProvider {
-    fn from(source: SessionToken) -> Self {
-        Self::Dynamic(std::sync::Arc::new(source))
-    }
-}
-
-fn api_client(keys: CredentialsProvider, network: &Network) -> Result<ApiClient<Bcc>> {
-    let access = keys.into_auth_provider(|credential| Signer::new(Bce::new(), credential));
+fn api_client(keys: impl ProvideCredentials + 'static, network: &Network) -> Result<ApiClient<Bcc>> {
+    let access = IdentityCache::new(keys, |credential| Signer::new(Bce::new(), credential));
     ApiClient::new(
         endpoint::DEFAULT_REGION.to_owned(),
         access,
@@ -134,10 +119,10 @@ fn api_client(keys: CredentialsProvider, network: &Network) -> Result<ApiClient<
     )
 }
 
-async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<TemporaryCredentials> {
+async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<Identity> {
     let response = api.send(request).await?;
-    JsonFields::new(&response.output, "the response of Baidu's token service")
-        .temporary_credentials(&ISSUED_FIELDS)
+    let location = Location::Response("the response of Baidu's token service");
+    Ok(JsonFields::new(&response.output, location).issued_credential(&ISSUED_FIELDS)?.into())
 }
 
 /// Request for temporary keys. Safe to retry: each response has new keys, and nothing else changes.
