@@ -47,6 +47,6 @@ pub use context::{CredentialContext, MetadataService, Network};
 pub use fetch::HttpFetch;
 pub use file::TextFile;
 pub use found::{FoundAccount, Setting, StoredCredential};
-pub use json_fields::{FieldNames, JsonFields, Location};
+pub use json_fields::{FieldNames, JsonFields, JsonLocation};
 pub use origin::Origin;
 pub use profiles::JsonProfiles;

@@ -204,7 +204,7 @@ impl ConnectOptions {
         }
     }
 
-    /// Returns the source of the credentials, for a cloud that accepts nothing but key pairs.
+    /// Returns the source of the credentials, for a cloud that accepts key pairs only.
     ///
     /// # Errors
     ///

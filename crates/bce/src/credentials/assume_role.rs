@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::Value;
 use tingji_core::api::ApiClient;
 use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
-use tingji_core::credentials::{FieldNames, JsonFields, Location, Network};
+use tingji_core::credentials::{FieldNames, JsonFields, JsonLocation, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::encode::query_string;
@@ -121,7 +121,7 @@ fn api_client(keys: impl ProvideCredentials + 'static, network: &Network) -> Res
 
 async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<Identity> {
     let response = api.send(request).await?;
-    let location = Location::Response("the response of Baidu's token service");
+    let location = JsonLocation::Response("the response of Baidu's token service");
     Ok(JsonFields::new(&response.output, location).issued_credential(&ISSUED_FIELDS)?.into())
 }
 

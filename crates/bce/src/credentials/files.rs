@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tingji_core::credentials::{
-    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonProfiles, Location, TextFile,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, JsonProfiles, TextFile,
 };
 use tingji_core::{Error, ErrorKind, Result};
 
@@ -73,7 +73,7 @@ fn from_bcecmd_config(context: &CredentialContext, file: &TextFile) -> Result<Op
     let mut found = file.account(pair, Some("Defaults"));
     if let Some(config) = context.home_file(".go-bcecli/config")? {
         let sections = config.sections();
-        let fields = JsonFields::new(defaults_section(&sections), Location::File(&config.name));
+        let fields = JsonFields::new(defaults_section(&sections), JsonLocation::File(&config.name));
         found.region = found.setting(fields.text(&["Region", "region"]));
     }
     Ok(Some(found))

@@ -11,7 +11,11 @@ use tingji_core::lifecycle::{
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
 };
+<<<<<<< HEAD
 use tingji_core::{Credential, DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State};
+=======
+use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, Result, State};
+>>>>>>> 587c8f6a (tests: port the credential tests to the new sources)
 
 /// Description of the cloud.
 pub(crate) static PROVIDER: Provider = Provider {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::auth::ProvideCredentials;
 use crate::credentials::ini::parse_ini;
-use crate::credentials::{FoundAccount, JsonFields, Location, Origin};
+use crate::credentials::{FoundAccount, JsonFields, JsonLocation, Origin};
 use crate::{Error, ErrorKind, Result, Secret};
 
 /// Maximum size of a file: 1 MiB. The files of the vendors' tools are far smaller.
@@ -90,12 +90,12 @@ impl TextFile {
 
     /// Returns the fields of the profile of this name.
     pub fn profile<'a>(&'a self, name: &'a str, value: &'a Value) -> JsonFields<'a> {
-        JsonFields::new(value, Location::Part { file: &self.name, kind: "profile", name })
+        JsonFields::new(value, JsonLocation::Part { file: &self.name, kind: "profile", name })
     }
 
     /// Returns the fields of the section of this name.
     pub fn section<'a>(&'a self, name: &'a str, value: &'a Value) -> JsonFields<'a> {
-        JsonFields::new(value, Location::Part { file: &self.name, kind: "section", name })
+        JsonFields::new(value, JsonLocation::Part { file: &self.name, kind: "section", name })
     }
 
     /// Returns the account whose credentials are in this file, with the warning about the file. `section` is

@@ -22,7 +22,7 @@ pub struct FieldNames {
 
 /// Place of a JSON object. `Display` prints it as the subject of an error message.
 #[derive(Clone, Copy, Debug)]
-pub enum Location<'a> {
+pub enum JsonLocation<'a> {
     /// Response of a service, such as `the response of IAM`.
     Response(&'a str),
     /// File.
@@ -38,7 +38,7 @@ pub enum Location<'a> {
     },
 }
 
-impl fmt::Display for Location<'_> {
+impl fmt::Display for JsonLocation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Response(service) => f.write_str(service),
@@ -48,7 +48,7 @@ impl fmt::Display for Location<'_> {
     }
 }
 
-impl Location<'_> {
+impl JsonLocation<'_> {
     /// Returns the text in Chinese. Responses stay in English.
     pub fn zh(&self) -> String {
         match self {
@@ -63,13 +63,13 @@ impl Location<'_> {
 ///
 /// ```
 /// use serde_json::json;
-/// use tingji_core::credentials::{FieldNames, JsonFields, Location};
+/// use tingji_core::credentials::{FieldNames, JsonFields, JsonLocation};
 ///
 /// const NAMES: FieldNames =
 ///     FieldNames { key: &["ak"], secret: &["sk"], token: &["token"], expires: &["expires"] };
 ///
 /// let profile = json!({ "ak": "my_ak" });
-/// let fields = JsonFields::new(&profile, Location::File("~/.tool/config.json"));
+/// let fields = JsonFields::new(&profile, JsonLocation::File("~/.tool/config.json"));
 /// assert_eq!(fields.text(&["ak"]).as_deref(), Some("my_ak"));
 /// let error = fields.key_pair(&NAMES).unwrap_err();
 /// assert_eq!(error.message(), "the file ~/.tool/config.json has no sk");
@@ -77,7 +77,7 @@ impl Location<'_> {
 #[derive(Clone, Copy)]
 pub struct JsonFields<'a> {
     value: &'a Value,
-    location: Location<'a>,
+    location: JsonLocation<'a>,
 }
 
 impl fmt::Debug for JsonFields<'_> {
@@ -89,12 +89,12 @@ impl fmt::Debug for JsonFields<'_> {
 
 impl<'a> JsonFields<'a> {
     /// Creates a view of this object. Without an object, every field is missing.
-    pub fn new(value: &'a Value, location: Location<'a>) -> Self {
+    pub fn new(value: &'a Value, location: JsonLocation<'a>) -> Self {
         Self { value, location }
     }
 
     /// Returns the place of the object.
-    pub fn location(&self) -> Location<'a> {
+    pub fn location(&self) -> JsonLocation<'a> {
         self.location
     }
 

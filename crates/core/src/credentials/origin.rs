@@ -24,7 +24,7 @@ pub enum Origin {
     OidcToken(String),
     /// Role that is assumed with other keys.
     Assumed {
-        /// The vendor's word for a role.
+        /// Name of the kind of role, such as `agency`.
         role: &'static str,
         /// Place of the keys.
         keys: Box<Origin>,

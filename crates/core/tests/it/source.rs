@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tingji_core::auth::{Identity, ProvideCredentials};
 use tingji_core::credentials::{
-    CredentialContext, FieldNames, FoundAccount, JsonFields, Location, Origin, ProviderChain,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, Origin, ProviderChain,
     StoredCredential,
 };
 use tingji_core::endpoint::Endpoint;
@@ -85,7 +85,7 @@ fn ini_parser_accepts_vendor_files() {
 /// Expiry of temporary keys whose field `end` has this value.
 fn parse_expiry(end: &Value) -> Result<String> {
     let value = serde_json::json!({ "AK": "k", "sk": "hidden", "t": "hidden-token", "end": end });
-    let issued = JsonFields::new(&value, Location::Response("here")).issued_credential(&FIELD_NAMES)?;
+    let issued = JsonFields::new(&value, JsonLocation::Response("here")).issued_credential(&FIELD_NAMES)?;
     Ok(issued.expires().unwrap().to_string())
 }
 
@@ -98,11 +98,11 @@ fn issued_keys_require_token_and_expiry() {
     assert_eq!(parse_expiry(&"soon".into()).unwrap_err().to_string(), "here has an invalid time in end");
     assert_eq!(parse_expiry(&Value::Null).unwrap_err().to_string(), "here has no end");
     let value = serde_json::json!({ "ak": "k", "sk": "hidden" });
-    let fields = JsonFields::new(&value, Location::Response("here"));
+    let fields = JsonFields::new(&value, JsonLocation::Response("here"));
     for (place, chinese) in [
-        (Location::Part { file: "~/x", kind: "profile", name: "a" }, "文件 ~/x 中的 profile a 缺少 k"),
-        (Location::File("~/x"), "文件 ~/x 缺少 k"),
-        (Location::Response("the answer"), "the answer 缺少 k"),
+        (JsonLocation::Part { file: "~/x", kind: "profile", name: "a" }, "文件 ~/x 中的 profile a 缺少 k"),
+        (JsonLocation::File("~/x"), "文件 ~/x 缺少 k"),
+        (JsonLocation::Response("the answer"), "the answer 缺少 k"),
     ] {
         assert_eq!(JsonFields::new(&Value::Null, place).missing_field("k").message_zh(), chinese);
     }

@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::{Value, json};
 use tingji_core::api::ApiClient;
 use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, JsonFields, JsonLocation};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer};
@@ -77,7 +77,7 @@ impl ProvideCredentials for AssumeAgency {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
-            let location = Location::Response("the response of IAM");
+            let location = JsonLocation::Response("the response of IAM");
             let fields = JsonFields::new(&response.output, location).object("credential");
             Ok(fields.issued_credential(&ISSUED_FIELDS)?.into())
         })

@@ -3,7 +3,7 @@
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
 use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Error, Result, Secret, UnixTime};
 
@@ -16,7 +16,7 @@ const IDP_ID_HEADER: HeaderName = HeaderName::from_static("x-idp-id");
 /// Lifetime of the keys in seconds: six hours, as in the vendor's SDKs.
 const KEY_LIFETIME_SECS: &str = "21600";
 
-const IAM_RESPONSE: Location<'_> = Location::Response("the response of IAM");
+const IAM_RESPONSE: JsonLocation<'_> = JsonLocation::Response("the response of IAM");
 
 /// Provider of temporary keys of a federated user, for an id token in a file. The file is read again for
 /// each request.

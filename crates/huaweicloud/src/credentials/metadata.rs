@@ -2,7 +2,9 @@
 
 use http::{HeaderName, Method};
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, FoundAccount, HttpFetch, JsonFields, Location, Origin};
+use tingji_core::credentials::{
+    CredentialContext, FoundAccount, HttpFetch, JsonFields, JsonLocation, Origin,
+};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
@@ -62,7 +64,7 @@ impl EcsMetadata {
             return credentials_error("no agency is attached to this machine: attach one in the ECS console");
         }
         let response = reply.require_json()?;
-        JsonFields::new(&response, Location::Response("the response of the metadata service of ECS"))
+        JsonFields::new(&response, JsonLocation::Response("the response of the metadata service of ECS"))
             .object("credential")
             .issued_credential(&ISSUED_FIELDS)
     }

@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::json;
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
@@ -79,7 +79,7 @@ impl OidcAgency {
         let answer = response.json().filter(|_| response.is_success());
         let answer =
             answer.ok_or_else(|| parse_error(&response).redacted(std::iter::once(token.expose_secret())))?;
-        JsonFields::new(&answer, Location::Response("the response of the token service"))
+        JsonFields::new(&answer, JsonLocation::Response("the response of the token service"))
             .object("credentials")
             .issued_credential(&ISSUED_FIELDS)
     }

@@ -4,7 +4,7 @@ use http::Method;
 use http::header::AUTHORIZATION;
 use serde_json::Value;
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Credential, Result, UnixTime};
@@ -45,7 +45,7 @@ impl PodIdentity {
             UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose_secret().trim());
         let response = self.fetch.send(request.body("application/json", "{}")).await?;
         let answer = response.require_json()?;
-        let fields = JsonFields::new(&answer, Location::Response("the response of the pod's agent"));
+        let fields = JsonFields::new(&answer, JsonLocation::Response("the response of the pod's agent"));
         let wrapper = ["credential", "credentials"]
             .into_iter()
             .find(|name| answer.get(name).is_some_and(Value::is_object));

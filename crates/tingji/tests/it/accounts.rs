@@ -31,11 +31,11 @@ fn vendor_file_yields_an_account() {
         [false, false, true, false, false]
     );
     let account = environment.account(BCE, None, None).unwrap();
-    assert_eq!((key(&account), account.region()), ("m", Some("gz")));
+    assert_eq!((key(&account).as_str(), account.region()), ("m", Some("gz")));
     assert_eq!(account.origins["keys"].to_string(), "file ~/.bce/config.json [main]");
     assert_eq!(account.origins["region"].to_string(), "file ~/.bce/config.json [main]");
     let account = environment.account(BCE, Some("my-work"), None).unwrap();
-    assert_eq!((key(&account), account.region()), ("w", Some("su")));
+    assert_eq!((key(&account).as_str(), account.region()), ("w", Some("su")));
     let error = environment.account(BCE, Some("other"), None).unwrap_err();
     let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and neither the profile file nor the \
                    vendor's files have the profile other; set it to what the vendor's console shows";
@@ -46,7 +46,7 @@ fn vendor_file_yields_an_account() {
 fn variables_take_precedence_over_files() {
     let home = TempHome::new().file(".bce/config.json", BCE_CONFIG).var("BCE_REGION", "bd");
     let account = environment(&home).account(BCE, None, None).unwrap();
-    assert_eq!((key(&account), account.region()), ("m", Some("bd")));
+    assert_eq!((key(&account).as_str(), account.region()), ("m", Some("bd")));
     let home = home.var("BCE_ACCESS_KEY_ID", "v").var("BCE_SECRET_ACCESS_KEY", "hidden");
     assert_eq!(key(&environment(&home).account(BCE, None, None).unwrap()), "v");
     let work = home.var("MY_WORK_BCE_ACCESS_KEY_ID", "own").var("MY_WORK_BCE_SECRET_ACCESS_KEY", "hidden");

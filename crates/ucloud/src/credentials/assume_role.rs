@@ -2,7 +2,7 @@
 
 use tingji_core::api::ApiClient;
 use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
-use tingji_core::credentials::{FieldNames, JsonFields, Location, Network};
+use tingji_core::credentials::{FieldNames, JsonFields, JsonLocation, Network};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::{Params, Signer, Ucloud};
 
@@ -49,7 +49,7 @@ impl ProvideCredentials for AssumeRole {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
-            let fields = JsonFields::new(&answer.output, Location::Response("the answer to AssumeRole"));
+            let fields = JsonFields::new(&answer.output, JsonLocation::Response("the answer to AssumeRole"));
             Ok(fields.object("Credentials").issued_credential(&RESPONSE_FIELDS)?.into())
         })
     }

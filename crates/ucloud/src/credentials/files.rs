@@ -1,7 +1,9 @@
 //! Keys in `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
 
 use serde_json::Value;
-use tingji_core::credentials::{CredentialContext, FieldNames, FoundAccount, JsonFields, Location, TextFile};
+use tingji_core::credentials::{
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, TextFile,
+};
 use tingji_core::{Error, ErrorKind, Result};
 
 const KEY_PAIR_FIELDS: FieldNames = FieldNames {
@@ -133,7 +135,7 @@ impl ProfileEntries {
 
 /// Returns the fields of an entry that are read without errors.
 fn fields_of(entry: &Value) -> JsonFields<'_> {
-    JsonFields::new(entry, Location::Response("an entry"))
+    JsonFields::new(entry, JsonLocation::Response("an entry"))
 }
 
 fn base_url(entry: &Value) -> String {

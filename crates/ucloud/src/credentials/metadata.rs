@@ -2,7 +2,7 @@
 
 use http::Method;
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields, JsonLocation};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
@@ -65,7 +65,7 @@ impl ProvideCredentials for Metadata {
         Box::pin(async move {
             let reply = self.fetch.send(UnsignedRequest::new(Method::GET, self.path.as_str())).await?;
             let answer = reply.require_json()?;
-            let location = Location::Response("the answer of UCloud's metadata service");
+            let location = JsonLocation::Response("the answer of UCloud's metadata service");
             let fields = JsonFields::new(&answer, location).object("Data");
             Ok(fields.issued_credential(&RESPONSE_FIELDS)?.into())
         })

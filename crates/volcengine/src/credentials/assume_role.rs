@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tingji_core::api::ApiClient;
 use tingji_core::auth::{Identity, IdentityCache, ProvideCredentials};
-use tingji_core::credentials::{JsonFields, Location, Network};
+use tingji_core::credentials::{JsonFields, JsonLocation, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
@@ -66,7 +66,7 @@ impl ProvideCredentials for AssumeRole {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
-            let location = Location::Response("the response to AssumeRole");
+            let location = JsonLocation::Response("the response to AssumeRole");
             let fields = JsonFields::new(&response.output, location).object("Credentials");
             Ok(fields.issued_credential(&ISSUED_FIELDS)?.into())
         })

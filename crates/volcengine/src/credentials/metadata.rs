@@ -3,7 +3,9 @@
 use http::{HeaderName, Method};
 use serde_json::Value;
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, FoundAccount, HttpFetch, JsonFields, Location, Origin};
+use tingji_core::credentials::{
+    CredentialContext, FoundAccount, HttpFetch, JsonFields, JsonLocation, Origin,
+};
 use tingji_core::operation::{HttpResponse, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Result, Secret, UnixTime};
 
@@ -57,7 +59,7 @@ impl EcsRole {
             None => self.first_role(&token).await?,
         };
         let response = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?.require_json()?;
-        let location = Location::Response("the response of the metadata service of ECS");
+        let location = JsonLocation::Response("the response of the metadata service of ECS");
         JsonFields::new(&response, location).issued_credential(&ISSUED_FIELDS)
     }
 

@@ -1,7 +1,7 @@
 //! [`AssumeRoleWithOidc`]: temporary keys of a role, for the token of an identity provider.
 
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, Location};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
 use tingji_core::operation::Protocol;
 use tingji_core::{BoxFuture, Credential, Error, Result, UnixTime};
 
@@ -92,7 +92,7 @@ impl AssumeRoleWithOidc {
             Err(error) => Err(error),
         };
         let answer = response.map_err(|error| redact(error, token))?;
-        JsonFields::new(&answer, Location::Response("the response to AssumeRoleWithOIDC"))
+        JsonFields::new(&answer, JsonLocation::Response("the response to AssumeRoleWithOIDC"))
             .object("Credentials")
             .issued_credential(&ISSUED_FIELDS)
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha1::{Digest, Sha1};
 use tingji_core::auth::ProvideCredentials;
 use tingji_core::credentials::{
-    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonProfiles, Location, StoredCredential,
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, JsonProfiles, StoredCredential,
     TextFile,
 };
 use tingji_core::{Credential, Result, UnixTime};
@@ -172,7 +172,7 @@ impl Profile<'_> {
 /// Parses the login cache: `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`.
 fn console_keys(file: &TextFile) -> Result<Credential> {
     let cache = file.json()?;
-    let location = Location::File(&file.name);
+    let location = JsonLocation::File(&file.name);
     let cache_fields = JsonFields::new(&cache, location);
     let keys = match &cache["access_token"] {
         Value::String(text) => {

@@ -1,7 +1,9 @@
 //! Configuration files of the SDKs that are older than the command `ve`.
 
 use tingji_core::Result;
-use tingji_core::credentials::{CredentialContext, FieldNames, FoundAccount, JsonFields, Location, TextFile};
+use tingji_core::credentials::{
+    CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, TextFile,
+};
 
 /// Fields of the shared credentials file of the Go SDK.
 const SHARED_FILE_FIELDS: FieldNames = FieldNames {
@@ -50,7 +52,7 @@ pub(super) fn find_profile(
     match context.home_file(".volc/config")? {
         Some(file) if profile.is_none() => {
             let config = file.json()?;
-            let pair = JsonFields::new(&config, Location::File(&file.name)).key_pair(&JSON_FIELDS)?;
+            let pair = JsonFields::new(&config, JsonLocation::File(&file.name)).key_pair(&JSON_FIELDS)?;
             Ok(Some(file.account(pair, None)))
         }
         _ => Ok(None),
