@@ -72,7 +72,7 @@ impl Identity {
         }
     }
 
-    /// Returns the key pair, for a cloud that accepts nothing else.
+    /// Returns the key pair, for a cloud that accepts key pairs only.
     ///
     /// # Errors
     ///

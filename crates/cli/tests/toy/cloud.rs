@@ -11,11 +11,7 @@ use tingji_core::lifecycle::{
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
 };
-<<<<<<< HEAD
-use tingji_core::{Credential, DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State};
-=======
-use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, Result, State};
->>>>>>> 587c8f6a (tests: port the credential tests to the new sources)
+use tingji_core::{DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
 /// Description of the cloud.
 pub(crate) static PROVIDER: Provider = Provider {
