@@ -15,6 +15,27 @@
 //! [`AssumeRole`] and [`SessionToken`] request temporary keys with other keys. The chain does not use them,
 //! because no tool of the vendor has variables for them.
 //!
+//! A source of your own implements one trait, and the builder accepts it in place of a key pair:
+//!
+//! ```
+//! use tingji_bce::{BoxFuture, Client, Credential, Identity, ProvideCredentials, Result, UnixTime};
+//!
+//! #[derive(Debug)]
+//! struct Vault;
+//!
+//! impl ProvideCredentials for Vault {
+//!     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+//!         Box::pin(async move {
+//!             let credential = Credential::new("my_ak", "my_sk").with_security_token("my_token");
+//!             Ok(credential.with_expiry(now.plus(3600)).into())
+//!         })
+//!     }
+//! }
+//!
+//! let client = Client::builder(Vault).region("gz").build()?;
+//! # Ok::<(), tingji_bce::Error>(())
+//! ```
+//!
 //! <https://github.com/baidubce/bce-cli>
 
 mod assume_role;

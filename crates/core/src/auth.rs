@@ -80,10 +80,11 @@ impl Identity {
     pub fn into_credential(self) -> Result<Credential> {
         match self {
             Self::Keys(credential) => Ok(credential),
-            _ => {
-                Err(Error::new(ErrorKind::Credentials, "accepts only key pairs, no tokens and no passwords")
-                    .with_message_zh("只接受密钥对，不接受令牌和密码"))
-            }
+            _ => Err(Error::new(
+                ErrorKind::Credentials,
+                "the cloud accepts only key pairs, no tokens and no passwords",
+            )
+            .with_message_zh("该云只接受密钥对，不接受令牌和密码")),
         }
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! - [`CredentialContext`] is the only access to variables, the home directory and the network, so that a
 //!   test can replace them.
-//! - [`TextFile`], [`JsonProfiles`] and [`JsonFields`] read files and responses.
+//! - [`TextFile`], [`JsonProfiles`], [`TokenFile`] and [`JsonFields`] read files and responses.
 //! - [`HttpFetch`] sends requests to token and metadata services.
 //! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`FoundAccount`] is the
 //!   result.
@@ -41,6 +41,7 @@ mod ini;
 mod json_fields;
 mod origin;
 mod profiles;
+mod token_file;
 
 pub use chain::ProviderChain;
 pub use context::{CredentialContext, MetadataService, Network};
@@ -50,3 +51,4 @@ pub use found::{FoundAccount, Setting, StoredCredential};
 pub use json_fields::{FieldNames, JsonFields, JsonLocation};
 pub use origin::Origin;
 pub use profiles::JsonProfiles;
+pub use token_file::TokenFile;

@@ -7,8 +7,9 @@ pub use crate::action_builder::{
     Stopped,
 };
 pub use crate::api::Response;
+pub use crate::auth::{Identity, ProvideCredentials};
 pub use crate::engine::{ActionOptions, Outcome, Report};
 pub use crate::http_options::{HttpOptions, Timeouts};
 pub use crate::instances::{InstanceQuery, InstanceStream};
 pub use crate::lifecycle::{ChargeItem, DynLifecycle, Filter, InstanceId, Lifecycle, Phase, State};
-pub use crate::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
+pub use crate::{BoxFuture, Credential, Error, ErrorKind, Result, Secret, UnixTime};

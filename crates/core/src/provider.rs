@@ -22,11 +22,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::Connection;
-use crate::auth::ProvideCredentials;
+use crate::auth::{Identity, ProvideCredentials};
 use crate::credentials::ProviderChain;
 use crate::error_codes::ErrorCodeTable;
 use crate::lifecycle::{Capabilities, ShutdownMode};
-use crate::{DynLifecycle, Error, InstanceId, Phase, Result};
+use crate::{DynLifecycle, Error, ErrorKind, InstanceId, Phase, Result};
 
 /// Description of one cloud.
 #[derive(Clone, Copy)]
@@ -208,16 +208,17 @@ impl ConnectOptions {
     ///
     /// # Errors
     ///
-    /// [`Credentials`](crate::ErrorKind::Credentials) if the account has a token or a password.
+    /// [`ErrorKind::Credentials`] if the account has a token or a password.
     pub fn keys(&self, provider: &Provider) -> Result<Arc<dyn ProvideCredentials>> {
-        if let Some(identity) = self.credentials.fixed_identity() {
-            identity.into_credential().map_err(|error| {
-                let message = format!("{} {}", provider.name, error.message());
-                let message_zh = format!("{} {}", provider.name, error.message_zh());
-                Error::new(error.kind(), message).with_message_zh(message_zh)
-            })?;
+        match self.credentials.fixed_identity() {
+            None | Some(Identity::Keys(_)) => Ok(Arc::clone(&self.credentials)),
+            Some(_) => {
+                let name = provider.name;
+                let message = format!("{name} accepts only key pairs, no tokens and no passwords");
+                let message_zh = format!("{name} 只接受密钥对，不接受令牌和密码");
+                Err(Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh))
+            }
         }
-        Ok(Arc::clone(&self.credentials))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::credentials::{FoundAccount, Origin, TextFile};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::http_options::HttpOptions;
-use crate::{Credential, Error, ErrorKind, Result, Secret};
+use crate::{Credential, Error, ErrorKind, Result};
 
 /// Returns the value of an environment variable: `std::env::var` in a program, a table in a test.
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
@@ -173,6 +173,19 @@ impl CredentialContext {
         })
     }
 
+    /// Returns the values of two variables that belong together. `None` if neither is set.
+    ///
+    /// # Errors
+    ///
+    /// The error of [`required_var`](Self::required_var) if only one of them is set.
+    pub fn both_vars(&self, variables: [&str; 2], required_by: &str) -> Result<Option<[String; 2]>> {
+        if self.first_set(&variables).is_none() {
+            return Ok(None);
+        }
+        let [first, second] = variables;
+        Ok(Some([self.required_var(first, required_by)?, self.required_var(second, required_by)?]))
+    }
+
     /// Returns the account whose key pair is in variables. The parameters are the names of the variables of
     /// each part; the first one that is set counts. `None` if neither an access key nor a secret key is set.
     ///
@@ -239,22 +252,6 @@ impl CredentialContext {
             Some(file) => Ok(Some(file)),
             None => self.home_file(home_path),
         }
-    }
-
-    /// Reads a token from a file that `named_by` requires. `kind` is the token with its article, such as `an
-    /// OIDC token`.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Credentials`] if the file does not exist, can't be read or is empty.
-    pub fn token_file(&self, path: &str, named_by: &str, kind: &str) -> Result<Secret> {
-        let file = self.required_file(path, named_by)?;
-        let token = Secret::new(file.text.expose_secret().trim());
-        if token.is_empty() {
-            let message = format!("the file {} is empty; it should contain {kind}", file.name);
-            return Err(Error::new(ErrorKind::Credentials, message));
-        }
-        Ok(token)
     }
 
     /// Replaces `~/` at the start of a path by the home directory.

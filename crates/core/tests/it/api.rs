@@ -262,6 +262,29 @@ fn expired_temporary_key_is_replaced_once() {
 }
 
 #[test]
+fn fixed_key_is_kept_when_rejected() {
+    let cache = IdentityCache::new(Credential::new("k1", "hidden"), |credential| {
+        TestSigner(credential.access_key().to_owned())
+    });
+    let now = UnixTime::from_seconds(0);
+    let first = poll_ready(cache.signer(now)).unwrap();
+    assert!(!cache.clone().invalidate(&first));
+    assert!(Arc::ptr_eq(&first, &poll_ready(cache.clone().signer(now.plus(1_000_000))).unwrap()));
+    assert!(!format!("{cache:?}").contains("hidden"));
+}
+
+#[test]
+fn token_is_refused_by_cloud_with_key_pairs() {
+    let token = Identity::Token { token: "hidden".into(), expires: None };
+    assert!(token.credential().is_none() && token.fixed_identity().is_some());
+    let cache = IdentityCache::new(token, |credential| TestSigner(credential.access_key().to_owned()));
+    let error = poll_ready(cache.signer(UnixTime::from_seconds(0))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert_eq!(error.message(), "the cloud accepts only key pairs, no tokens and no passwords");
+    assert!(!format!("{error:?} {cache:?}").contains("hidden"));
+}
+
+#[test]
 fn retry_budget_limits_retries_of_failing_vendor() {
     let clock = VirtualClock::default();
     let failing = (0..100).fold(Recorder::new(), |recorder, _| recorder.failure(ErrorKind::Timeout));

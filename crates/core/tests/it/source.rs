@@ -32,6 +32,34 @@ fn missing_half_of_key_pair_is_named() {
 }
 
 #[test]
+fn variables_that_belong_together_require_each_other() {
+    let home = TempHome::new().var("A", "one").var("B", "two").var("HALF", "three");
+    let context = home.context();
+    let both = context.both_vars(["A", "B"], "OIDC").unwrap();
+    assert_eq!(both, Some(["one".to_owned(), "two".to_owned()]));
+    assert_eq!(context.both_vars(["X", "Y"], "OIDC").unwrap(), None);
+    for names in [["HALF", "X"], ["X", "HALF"]] {
+        let error = context.both_vars(names, "OIDC").unwrap_err();
+        assert_eq!(error.to_string(), "the variable X is not set, but OIDC requires it");
+    }
+}
+
+#[test]
+fn origins_are_displayed_in_words() {
+    let variable = Origin::Variable("K".to_owned());
+    let section = Origin::File { path: "~/x".to_owned(), section: Some("a".to_owned()) };
+    assert_eq!(section.to_string(), "file ~/x [a]");
+    assert_eq!(Origin::File { path: "~/x".to_owned(), section: None }.to_string(), "file ~/x");
+    assert_eq!(Origin::OidcToken("T".to_owned()).to_string(), "OIDC token of T");
+    assert_eq!(
+        Origin::Both(Box::new([variable.clone(), section])).to_string(),
+        "variable K and file ~/x [a]"
+    );
+    let assumed = Origin::Assumed { role: "agency", keys: Box::new(variable) };
+    assert_eq!(assumed.to_string(), "agency assumed with variable K");
+}
+
+#[test]
 fn missing_file_is_error_only_if_named() {
     let home = TempHome::new().file("there", "x").var("GIVEN", "~/there").var("LOST", "/no/such/file");
     let context = home.context();

@@ -5,7 +5,7 @@ use tingji_core::credentials::{CredentialContext, FoundAccount, Origin};
 use tingji_core::{Result, Secret};
 
 use super::assume_role::AssumeAgency;
-use super::id_token::IdToken;
+use super::id_token::{IdToken, TOKEN_FILE_ENV};
 use super::oidc::OidcAgency;
 
 /// Reads the variables of OIDC, of the SDKs and of the Terraform provider, in this order.
@@ -15,7 +15,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<FoundAccoun
         return Ok(Some(FoundAccount::new(source, origin)));
     }
     if let Some(source) = IdToken::from_env(context)? {
-        let origin = Origin::Variable("HUAWEICLOUD_SDK_ID_TOKEN_FILE".to_owned());
+        let origin = Origin::Variable(TOKEN_FILE_ENV.to_owned());
         return Ok(Some(FoundAccount::new(source, origin)));
     }
     let pair = context.key_pair(

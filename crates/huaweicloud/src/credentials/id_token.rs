@@ -3,7 +3,7 @@
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation, TokenFile};
 use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Error, Result, Secret, UnixTime};
 
@@ -12,6 +12,8 @@ use crate::endpoint;
 use crate::protocol::Iam;
 use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 
+/// Variable with the path of the token.
+pub(super) const TOKEN_FILE_ENV: &str = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
 const IDP_ID_HEADER: HeaderName = HeaderName::from_static("x-idp-id");
 /// Lifetime of the keys in seconds: six hours, as in the vendor's SDKs.
 const KEY_LIFETIME_SECS: &str = "21600";
@@ -24,11 +26,9 @@ const IAM_RESPONSE: JsonLocation<'_> = JsonLocation::Response("the response of I
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html>
 #[derive(Clone, Debug)]
 pub struct IdToken {
-    context: CredentialContext,
     fetch: HttpFetch,
     idp_id: String,
-    token_file: String,
-    named_by: String,
+    token_file: TokenFile,
     project_id: Option<String>,
 }
 
@@ -40,16 +40,11 @@ impl IdToken {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of the variables is set.
     pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
-        let idp = "HUAWEICLOUD_SDK_IDP_ID";
-        let file = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
-        if context.first_set(&[idp, file]).is_none() {
-            return Ok(None);
-        }
-        let idp_id = context.required_var(idp, "an id token")?;
-        let token_file = context.required_var(file, "an id token")?;
+        let names = ["HUAWEICLOUD_SDK_IDP_ID", TOKEN_FILE_ENV];
+        let Some([idp_id, token_file]) = context.both_vars(names, "an id token")? else { return Ok(None) };
         let project_id = context.var("HUAWEICLOUD_SDK_PROJECT_ID");
         let source = Self::new(context, &idp_id, &token_file, project_id)?;
-        Ok(Some(Self { named_by: context.variable_name(file), ..source }))
+        Ok(Some(Self { token_file: source.token_file.named_by(TOKEN_FILE_ENV), ..source }))
     }
 
     /// Uses the token in this file, issued by this identity provider.
@@ -67,16 +62,14 @@ impl IdToken {
         let url = own.unwrap_or_else(|| endpoint::iam_for_region(token_service_region(context)));
         Ok(Self {
             fetch: HttpFetch::for_token_service(context, &url)?,
-            context: context.clone(),
             idp_id: idp_id.to_owned(),
-            token_file: token_file.to_owned(),
-            named_by: "the profile".to_owned(),
+            token_file: TokenFile::new(context, token_file, "an id token"),
             project_id,
         })
     }
 
     async fn request_credentials(&self) -> Result<Credential> {
-        let id_token = self.context.token_file(&self.token_file, &self.named_by, "an id token")?;
+        let id_token = self.token_file.read()?;
         let id_token = id_token.expose_secret();
         let token = self.token(id_token).await.map_err(|error| redact(error, id_token))?;
         let keys =

@@ -3,7 +3,7 @@
 use tingji_core::Result;
 use tingji_core::credentials::{CredentialContext, FoundAccount, Origin};
 
-use super::oidc::AssumeRoleWithOidc;
+use super::oidc::{AssumeRoleWithOidc, TOKEN_FILE_ENV};
 
 /// Reads the key variables of the current and the older SDKs, then those of OIDC.
 pub(super) fn from_env(context: &CredentialContext) -> Result<Option<FoundAccount>> {
@@ -26,7 +26,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<FoundAccoun
 
 fn from_oidc_env(context: &CredentialContext) -> Result<Option<FoundAccount>> {
     let source = AssumeRoleWithOidc::from_env(context)?;
-    let origin = Origin::OidcToken(context.variable_name("VOLCENGINE_OIDC_TOKEN_FILE"));
+    let origin = Origin::OidcToken(context.variable_name(TOKEN_FILE_ENV));
     Ok(source.map(|source| FoundAccount::new(source, origin)))
 }
 

@@ -1,13 +1,16 @@
 //! [`AssumeRoleWithOidc`]: temporary keys of a role, for the token of an identity provider.
 
 use tingji_core::auth::{Identity, ProvideCredentials};
-use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields, JsonLocation, TokenFile};
 use tingji_core::operation::Protocol;
 use tingji_core::{BoxFuture, Credential, Error, Result, UnixTime};
 
 use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
 use crate::params::ActionParams;
 use crate::protocol::Ecs;
+
+/// Variable with the path of the token.
+pub(super) const TOKEN_FILE_ENV: &str = "VOLCENGINE_OIDC_TOKEN_FILE";
 
 /// Requested lifetime of the keys: one hour and one minute, as in the vendor's SDKs.
 const DURATION_SECS: u32 = 3660;
@@ -18,10 +21,8 @@ const DURATION_SECS: u32 = 3660;
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
 pub struct AssumeRoleWithOidc {
-    context: CredentialContext,
     fetch: HttpFetch,
-    token_file: String,
-    named_by: String,
+    token_file: TokenFile,
     role_trn: String,
     session: String,
     policy: Option<String>,
@@ -35,15 +36,10 @@ impl AssumeRoleWithOidc {
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is set,
     /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is malformed.
     pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
-        let file = "VOLCENGINE_OIDC_TOKEN_FILE";
-        let role = "VOLCENGINE_OIDC_ROLE_TRN";
-        if context.first_set(&[file, role]).is_none() {
-            return Ok(None);
-        }
-        let token_file = context.required_var(file, "OIDC")?;
-        let role_trn = context.required_var(role, "OIDC")?;
+        let names = [TOKEN_FILE_ENV, "VOLCENGINE_OIDC_ROLE_TRN"];
+        let Some([token_file, role_trn]) = context.both_vars(names, "OIDC")? else { return Ok(None) };
         let mut source = Self::new(context, &role_trn, &token_file)?;
-        source.named_by = context.variable_name(file);
+        source.token_file = source.token_file.named_by(TOKEN_FILE_ENV);
         source.session = context.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
         source.policy = context.var("VOLCENGINE_OIDC_ROLE_POLICY");
         Ok(Some(source))
@@ -62,9 +58,7 @@ impl AssumeRoleWithOidc {
         };
         Ok(Self {
             fetch: HttpFetch::for_token_service(context, &endpoint)?,
-            context: context.clone(),
-            token_file: token_file.to_owned(),
-            named_by: "the profile".to_owned(),
+            token_file: TokenFile::new(context, token_file, "an OIDC token"),
             role_trn: role_trn.to_owned(),
             session: "tingji".to_owned(),
             policy: None,
@@ -79,7 +73,7 @@ impl AssumeRoleWithOidc {
     }
 
     async fn request_credentials(&self) -> Result<Credential> {
-        let token = self.context.token_file(&self.token_file, &self.named_by, "an OIDC token")?;
+        let token = self.token_file.read()?;
         let token = token.expose_secret();
         let form = ActionParams::with_version("AssumeRoleWithOIDC", STS_VERSION)
             .param("RoleTrn", Some(&self.role_trn))
