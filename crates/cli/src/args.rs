@@ -1,9 +1,10 @@
 //! The command line, as clap parses it.
 //!
-//! Every doc comment on an argument, a command or a value here and in the files below is its English help.
-//! The Chinese help is in [`zh`], keyed by the English text.
+//! Each command, option, argument and value has its help beside it, in both languages.
 
-pub(crate) mod cloud_tables;
+mod chinese_layout;
+mod cloud_tables;
+mod clouds;
 mod credentials;
 mod doctor;
 mod errors;
@@ -26,10 +27,11 @@ mod targets;
 mod tests;
 mod timeouts;
 mod uai;
-pub(crate) mod zh;
 
-use clap::{Parser, Subcommand};
-pub(crate) use credentials::CREDENTIALS;
+use chinese_layout::in_chinese;
+use clap::{CommandFactory, Parser, Subcommand};
+pub(crate) use clouds::CloudArgs;
+pub(crate) use credentials::credentials;
 pub(crate) use doctor::DoctorArgs;
 pub(crate) use errors::ErrorsArgs;
 use exit_codes::{DELETE, START};
@@ -38,7 +40,7 @@ pub(crate) use list::ListArgs;
 pub(crate) use meta::{CompletionsArgs, HelpArgs, ManArgs, SchemaArgs, SchemaName};
 pub(crate) use parse::{TargetArg, parse_duration};
 pub(crate) use poll::{Lock, PollArgs};
-pub(crate) use power::{ActionArgs, GetArgs, PowerArgs, RebootArgs, WaitArgs};
+pub(crate) use power::{ChangeArgs, ConfirmArgs, GetArgs, PowerArgs, RebootArgs, WaitArgs};
 pub(crate) use profile::{
     ProfileAddArgs, ProfileCommand, ProfileImportArgs, ProfileListArgs, ProfileRemoveArgs,
 };
@@ -53,34 +55,57 @@ pub(crate) use targets::TargetArgs;
 pub(crate) use uai::{UaiCommand, UaiStopArgs};
 
 use self::parse::LangParser;
-use crate::lang::{Lang, localized};
+use crate::lang::{self, Lang, Text, localized};
 
-/// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 #[derive(Debug, Parser)]
-#[command(name = "tingji", version, after_long_help = CREDENTIALS, disable_help_subcommand = true)]
+#[command(name = "tingji", version, after_long_help = credentials(), disable_help_subcommand = true)]
+#[command(about = Text {
+    en: "Stop AI and GPU machines on five Chinese clouds, and know that they stopped",
+    zh: "在五家中国云上停止 AI 与 GPU 机器，并确认它们确实已停",
+})]
 pub(crate) struct Cli {
-    /// Format of the results on standard output [default: table]
-    #[arg(short, long, global = true, value_enum)]
+    #[arg(short, long, global = true, value_enum, help = Text {
+        en: "Format of the results on standard output [default: table]",
+        zh: "标准输出的结果格式 [默认：table]",
+    })]
     pub(crate) output: Option<Output>,
-    /// Filter the JSON output with a JMESPath expression, such as 'outcomes[].outcome'. Implies -o json;
-    /// with ndjson it filters each line and drops empty results.
-    #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query)]
+    #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query, help = Text {
+        en: "Filter the JSON output with a JMESPath expression, such as 'outcomes[].outcome'. Implies -o \
+             json; with ndjson it filters each line and drops empty results",
+        zh: "用 JMESPath 表达式筛选 JSON 输出，例如 'outcomes[].outcome'；不指定 -o 时即为 json；ndjson \
+             逐行筛选，空结果不输出",
+    })]
     pub(crate) query: Option<Query>,
-    /// Log each request on standard error; twice (-vv) logs headers and bodies too. Secrets are redacted.
-    /// TINGJI_LOG=debug or trace does the same.
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help = Text {
+        en: "Log each request on standard error; twice (-vv) logs headers and bodies too. Secrets are \
+             redacted. TINGJI_LOG=debug or trace does the same",
+        zh: "在标准错误中记录每个请求；-vv 还会记录请求头和正文。密钥等敏感信息会隐藏。等同于 \
+             TINGJI_LOG=debug 或 trace",
+    })]
     pub(crate) verbose: u8,
-    /// Log format; implies --verbose.
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", help = Text {
+        en: "Log format; implies --verbose",
+        zh: "日志格式；同时启用 --verbose",
+    })]
     pub(crate) log: Option<LogFormat>,
-    /// Language of messages, help and advice. Default: from the locale.
-    #[arg(long, global = true, value_parser = LangParser)]
+    #[arg(long, global = true, value_parser = LangParser, help = Text {
+        en: "Language of messages, help and advice. Default: from the locale",
+        zh: "消息、帮助和建议所用的语言。默认随系统语言环境",
+    })]
     pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 impl Cli {
+    /// Returns the command line with its help in the current language.
+    pub(crate) fn localized() -> clap::Command {
+        match lang::current() {
+            Lang::En => Self::command(),
+            Lang::Zh => in_chinese(Self::command()),
+        }
+    }
+
     /// Returns the output format that `--output` and `--query` select together.
     ///
     /// Default: `table`, or `json` with a query. A query works with `json`, `ndjson` and `yaml` only.
@@ -119,51 +144,99 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run a complete stop on five simulated clouds inside this process: no account, no key, no network.
+    #[command(about = Text {
+        en: "Run a complete stop on five simulated clouds inside this process: no account, no key, no \
+             network",
+        zh: "在本进程内模拟五家云，演示一次完整的停机：无需账号、密钥和网络",
+    })]
     Demo,
-    /// List the instances of every cloud and profile that has credentials.
+    #[command(about = Text {
+        en: "List the instances of every cloud and profile that has credentials",
+        zh: "列出所有已配置凭证的云和 profile 的实例",
+    })]
     List(ListArgs),
-    /// Show all details of the given instances.
+    #[command(about = Text { en: "Show all details of the given instances", zh: "显示指定实例的全部信息" })]
     Get(GetArgs),
-    /// Start instances, and wait until the vendor reports them running.
-    #[command(after_help = START, after_long_help = format!("{CREDENTIALS}\n\n{START}"))]
+    #[command(about = Text {
+        en: "Start instances, and wait until the vendor reports them running",
+        zh: "启动实例，并等待厂商确认已运行",
+    })]
+    #[command(after_help = START.to_string(), after_long_help = START.with_credentials())]
     Start(PowerArgs),
-    /// Reboot instances, and wait until they are down and running again.
+    #[command(about = Text {
+        en: "Reboot instances, and wait until they are down and running again",
+        zh: "重启实例，并等待其停止后重新运行",
+    })]
     Reboot(RebootArgs),
-    /// Delete instances permanently, and wait until the vendor no longer has them.
-    #[command(after_help = DELETE, after_long_help = format!("{CREDENTIALS}\n\n{DELETE}"))]
+    #[command(about = Text {
+        en: "Delete instances permanently, and wait until the vendor no longer has them",
+        zh: "永久删除实例，并等待厂商确认已删除",
+    })]
+    #[command(after_help = DELETE.to_string(), after_long_help = DELETE.with_credentials())]
     Delete(PowerArgs),
-    /// Wait until instances reach a state, no matter who changes it; nothing is changed.
+    #[command(about = Text {
+        en: "Wait until instances reach a state, no matter who changes it; nothing is changed",
+        zh: "等待实例进入指定状态，不管是谁操作的；只查询，不做任何更改",
+    })]
     Wait(WaitArgs),
-    /// Stop instances, and wait until the vendor reports them stopped.
+    #[command(about = Text {
+        en: "Stop instances, and wait until the vendor reports them stopped",
+        zh: "停止实例，并等待厂商确认已停止",
+    })]
     Stop(StopArgs),
-    /// Finish a stop that a crash interrupted; a request that took effect is not sent again.
+    #[command(about = Text {
+        en: "Finish a stop that a crash interrupted; a request that took effect is not sent again",
+        zh: "继续完成因崩溃而中断的停机；已生效的请求不会重发",
+    })]
     Resume(ResumeArgs),
-    /// Explain, verify or compare the signature of a request.
-    #[command(subcommand)]
+    #[command(subcommand, about = Text {
+        en: "Explain, verify or compare the signature of a request",
+        zh: "解释、验证或比对请求的签名",
+    })]
     Sign(SignCommand),
-    /// Explain a vendor's error code, or an exit code, outcome or error kind of this command.
+    #[command(about = Text {
+        en: "Explain a vendor's error code, or an exit code, outcome or error kind of this command",
+        zh: "解释厂商的错误码，或本命令的退出码、结果、错误类别",
+    })]
     Errors(ErrorsArgs),
-    /// Drop-in replacement for UCloud's uai_tool.py.
-    #[command(subcommand)]
+    #[command(subcommand, about = Text {
+        en: "Drop-in replacement for UCloud's uai_tool.py",
+        zh: "可直接替换 UCloud 的 uai_tool.py",
+    })]
     Uai(UaiCommand),
-    /// Check each account: credentials, files, endpoint, clock, signature, region, project.
+    #[command(about = Text {
+        en: "Check each account: credentials, files, endpoint, clock, signature, region, project",
+        zh: "检查每个账号：凭证、文件、接入地址、时钟、签名、地域、项目",
+    })]
     Doctor(DoctorArgs),
-    /// List, add, remove or import accounts in the profile file.
-    #[command(subcommand)]
+    #[command(subcommand, about = Text {
+        en: "List, add, remove or import accounts in the profile file",
+        zh: "查看、添加、删除或导入 profile 文件中的账号",
+    })]
     Profile(ProfileCommand),
-    /// Run the five simulated clouds on this machine, for trials and tests.
-    #[command(subcommand)]
+    #[command(subcommand, about = Text {
+        en: "Run the five simulated clouds on this machine, for trials and tests",
+        zh: "在本机运行五家云的模拟环境，用于试用和测试",
+    })]
     Sandbox(SandboxCommand),
-    /// Print a shell completion script.
+    #[command(about = Text { en: "Print a shell completion script", zh: "打印 shell 补全脚本" })]
     Completions(CompletionsArgs),
-    /// Generate the manual pages.
+    #[command(about = Text { en: "Generate the manual pages", zh: "生成手册页" })]
     Man(ManArgs),
-    /// Print the JSON Schema of the `-o json` output.
+    #[command(about = Text {
+        en: "Print the JSON Schema of the `-o json` output",
+        zh: "打印 `-o json` 输出的 JSON Schema",
+    })]
     Schema(SchemaArgs),
-    /// Print the version; with --verbose also the target, clouds, TLS library and folders.
+    #[command(about = Text {
+        en: "Print the version; with --verbose also the target, clouds, TLS library and folders",
+        zh: "打印版本；加 --verbose 则同时打印编译目标、所含的云、TLS 库和目录",
+    })]
     Version,
-    /// Print the help of a command, or of the topic `exit-codes` or `credentials`.
+    #[command(about = Text {
+        en: "Print the help of a command, or of the topic `exit-codes` or `credentials`",
+        zh: "打印某个命令的帮助，或主题 `exit-codes`、`credentials` 的说明",
+    })]
     Help(HelpArgs),
 }
 

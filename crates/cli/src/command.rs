@@ -1,10 +1,11 @@
 //! The commands, one file each. A command returns its exit code; results go to standard output, everything
 //! else to standard error.
 //!
-//! The modules shared by several commands are [`accounts`], [`targets`], [`plan`], [`confirm`] and [`run`],
-//! in the order in which a stop uses them.
+//! The modules shared by several commands are [`change`], [`accounts`], [`targets`], [`plan`], [`confirm`]
+//! and [`run`], in the order in which a stop uses them.
 
 mod accounts;
+mod change;
 pub(crate) mod completions;
 mod confirm;
 pub(crate) mod demo;

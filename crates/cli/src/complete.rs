@@ -11,13 +11,12 @@ mod zsh;
 
 use std::ffi::OsStr;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells};
 use clap_complete::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate, Shell};
 
 use self::candidate::TargetFilter;
-use crate::args::{Cli, zh};
-use crate::lang;
+use crate::args::Cli;
 use crate::providers;
 
 /// Name of the variable that the scripts set to the name of the shell.
@@ -70,7 +69,7 @@ pub(crate) fn script(shell: Shell) -> std::io::Result<String> {
 
 /// Returns the command line with dynamic candidates.
 fn command() -> Command {
-    let mut command = zh::command(Cli::command(), lang::current());
+    let mut command = Cli::localized();
     // Building copies the global options to each command.
     command.build();
     let command = COMMANDS.into_iter().fold(command, |command, (name, wanted)| {

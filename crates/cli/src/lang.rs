@@ -5,10 +5,12 @@ mod width;
 
 use std::cell::Cell;
 use std::ffi::OsString;
+use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
 use clap::ValueEnum;
+use clap::builder::StyledStr;
 pub(crate) use width::{fold, pad, width};
 
 /// Formats a text in the current language: `tr!("{count} left", "还剩 {count} 个")`.
@@ -22,12 +24,40 @@ macro_rules! tr {
 }
 pub(crate) use tr;
 
+/// A constant text in both languages. `Display` writes the one of the current language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// English text.
+    pub(crate) en: &'static str,
+    /// Chinese text.
+    pub(crate) zh: &'static str,
+}
+
+impl Text {
+    /// Returns the text in the current language.
+    pub(crate) fn get(self) -> &'static str {
+        localized(self.en, self.zh)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get())
+    }
+}
+
+impl From<Text> for StyledStr {
+    fn from(text: Text) -> Self {
+        text.get().into()
+    }
+}
+
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
-    /// English.
+    #[value(help = Text { en: "English", zh: "英文" })]
     En,
-    /// Chinese, 中文.
+    #[value(help = Text { en: "Chinese, 中文", zh: "中文" })]
     Zh,
 }
 
@@ -69,24 +99,26 @@ pub(crate) fn init(line: impl IntoIterator<Item = OsString>) {
 }
 
 thread_local! {
-    /// True while text for programs is created, which is always English.
-    static MACHINE_OUTPUT: Cell<bool> = const { Cell::new(false) };
+    /// Language of the text that this thread creates, if it is not the one of the process.
+    static OVERRIDE: Cell<Option<Lang>> = const { Cell::new(None) };
+}
+
+/// Runs a function whose texts are in this language.
+pub(crate) fn in_language<T>(lang: Lang, make: impl FnOnce() -> T) -> T {
+    let before = OVERRIDE.replace(Some(lang));
+    let made = make();
+    OVERRIDE.set(before);
+    made
 }
 
 /// Runs a function with the language of the audience: the current one for people, English for programs.
 pub(crate) fn with_audience<T>(is_person: bool, make: impl FnOnce() -> T) -> T {
-    let before = MACHINE_OUTPUT.replace(!is_person);
-    let made = make();
-    MACHINE_OUTPUT.set(before);
-    made
+    in_language(if is_person { current() } else { Lang::En }, make)
 }
 
 /// Returns the language of texts; English before [`init`], as in unit tests.
 pub(crate) fn current() -> Lang {
-    if MACHINE_OUTPUT.get() {
-        return Lang::En;
-    }
-    CURRENT.get().map_or(Lang::En, |(lang, _)| *lang)
+    OVERRIDE.get().or_else(|| CURRENT.get().map(|(lang, _)| *lang)).unwrap_or(Lang::En)
 }
 
 /// Returns the language of generated files: that of `--lang`, without regard to the locale.

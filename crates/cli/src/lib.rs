@@ -27,7 +27,7 @@ mod verb;
 use std::process::ExitCode;
 
 use args::{Cli, Command, SandboxCommand, UaiCommand};
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 use error::CliError;
 use tingji::Providers;
 
@@ -63,7 +63,7 @@ pub fn run(providers: Providers) -> ExitCode {
 ///
 /// clap's error, which also carries `--help` and `--version`; the caller prints it.
 fn read() -> Result<Cli, clap::Error> {
-    let mut command = args::zh::command(Cli::command(), lang::current());
+    let mut command = Cli::localized();
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }

@@ -37,7 +37,7 @@ impl StopJournal {
     ///
     /// The file of `--journal` exists or cannot be created.
     pub(crate) fn for_stop(arguments: &StopArgs, orders: &[FleetJob]) -> Result<Option<Self>, CliError> {
-        if arguments.no_journal || arguments.dry_run {
+        if arguments.no_journal || arguments.change.dry_run {
             return Ok(None);
         }
         let orders = &with_region(orders, arguments.targets.select.region.as_deref());

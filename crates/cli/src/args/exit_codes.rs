@@ -1,37 +1,73 @@
 //! The exit codes at the end of each command's help.
 
-/// Builds the table of exit codes from the text for success (padded to the column), the state that was not
-/// confirmed, and the action that a state can forbid.
-macro_rules! exit_codes {
-    ($done:literal, $seen:literal, $forbidden:literal) => {
-        concat!(
-            "Exit codes:\n   0  ",
-            $done,
-            "6  mixed results\n   1  failed                           7  unconfirmed: not observed ",
-            $seen,
-            "\n   2  usage                            8  locked, or state or kind forbids ",
-            $forbidden,
-            "\n   3  cancelled                        9  throttled, unavailable or unreachable\n   \
-             4  credentials or signature        10  not supported by this product\n   \
-             5  not found"
-        )
-    };
-}
+use std::fmt;
+
+use super::credentials::credentials;
+use crate::lang::{Text, pad, tr};
 
 /// Exit codes of `stop` and `resume`.
-pub(crate) const EXIT_CODES: &str = exit_codes!("all stopped, now or before       ", "stopped", "a stop");
+pub(crate) const STOP: ExitCodes = ExitCodes {
+    done: Text { en: "all stopped, now or before", zh: "全部已停止，或此前已停止" },
+    awaited: Text { en: "stopped", zh: "停止" },
+    action: Text { en: "a stop", zh: "停机" },
+};
 /// Exit codes of `start`.
-pub(crate) const START: &str = exit_codes!("all running, now or before       ", "running", "a start");
+pub(crate) const START: ExitCodes = ExitCodes {
+    done: Text { en: "all running, now or before", zh: "全部已运行，或此前已在运行" },
+    awaited: Text { en: "running", zh: "运行" },
+    action: Text { en: "a start", zh: "启动" },
+};
 /// Exit codes of `reboot`.
-pub(crate) const REBOOT: &str = exit_codes!("all rebooted and running again   ", "running again", "a reboot");
+pub(crate) const REBOOT: ExitCodes = ExitCodes {
+    done: Text { en: "all rebooted and running again", zh: "全部停下后已重新运行" },
+    awaited: Text { en: "running again", zh: "重新运行" },
+    action: Text { en: "a reboot", zh: "重启" },
+};
 /// Exit codes of `delete`.
-pub(crate) const DELETE: &str = exit_codes!("all deleted                      ", "deleted", "a deletion");
+pub(crate) const DELETE: ExitCodes = ExitCodes {
+    done: Text { en: "all deleted", zh: "全部已删除" },
+    awaited: Text { en: "deleted", zh: "删除" },
+    action: Text { en: "a deletion", zh: "删除" },
+};
 
-/// Exit codes of `wait`, which changes nothing and therefore has no code 8 or 10.
-pub(crate) const WAIT: &str = "\
+/// Exit codes of an action: the parts of the table that differ between the commands.
+pub(crate) struct ExitCodes {
+    /// Success.
+    done: Text,
+    /// State that was not confirmed.
+    awaited: Text,
+    /// Action that a state can forbid.
+    action: Text,
+}
+
+impl ExitCodes {
+    /// Returns the end of the long help: the sources of credentials, then the exit codes.
+    pub(crate) fn with_credentials(&self) -> String {
+        format!("{}\n\n{self}", credentials())
+    }
+}
+
+impl fmt::Display for ExitCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { done, awaited, action } = self;
+        let done = pad(done.get(), 33);
+        f.write_str(&tr!(
+            "\
 Exit codes:
-   0  all reached the state            5  not found
-   1  failed                           6  mixed results
-   2  usage                            7  unconfirmed: state not reached before the deadline
+   0  {done}6  mixed results
+   1  failed                           7  unconfirmed: not observed {awaited}
+   2  usage                            8  locked, or state or kind forbids {action}
    3  cancelled                        9  throttled, unavailable or unreachable
-   4  credentials or signature";
+   4  credentials or signature        10  not supported by this product
+   5  not found",
+            "\
+退出码：
+   0  {done}6  结果不一
+   1  失败                             7  未确认：未观察到{awaited}
+   2  用法有误                         8  被占用，或其状态、类型不允许{action}
+   3  已取消                           9  限流、不可用或无法连接
+   4  凭证或签名有误                  10  该产品不支持此选项
+   5  没有该实例"
+        ))
+    }
+}

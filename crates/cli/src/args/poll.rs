@@ -1,4 +1,4 @@
-//! [`PollArgs`] and [`WaitMode`]: deadline, pauses, locks and concurrency.
+//! [`PollArgs`]: deadline, pauses, locks and concurrency.
 
 use std::time::Duration;
 
@@ -6,33 +6,30 @@ use clap::{Args, ValueEnum};
 
 use super::parse::{parse_duration, parse_parallel};
 use super::timeouts::TimeoutArgs;
-
-/// `--wait` and `--no-wait`; the later one wins.
-#[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct WaitMode {
-    /// Wait until the vendor reports the new state. This is the default; of --wait and --no-wait the last
-    /// one wins.
-    #[arg(long = "wait", overrides_with = "no_wait")]
-    _wait: bool,
-    /// Return once the vendor accepts the request; the outcome is then `unconfirmed`.
-    #[arg(long, overrides_with = "_wait")]
-    pub(crate) no_wait: bool,
-}
+use crate::lang::Text;
 
 /// Deadline, polling interval and concurrency of a run.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct PollArgs {
-    /// Give up waiting after this time, such as 90s, 15m or 1h.
-    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration, help = Text {
+        en: "Give up waiting after this time, such as 90s, 15m or 1h",
+        zh: "最长等待时间，例如 90s、15m 或 1h",
+    })]
     pub(crate) deadline: Duration,
-    /// Action if another operation has locked the instance.
-    #[arg(long, value_enum, default_value_t = Lock::Wait)]
+    #[arg(long, value_enum, default_value_t = Lock::Wait, help = Text {
+        en: "Action if another operation has locked the instance",
+        zh: "实例被其他操作占用时的处理方式",
+    })]
     pub(crate) lock: Lock,
-    /// Instances to process in parallel per account.
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = parse_parallel)]
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = parse_parallel, help = Text {
+        en: "Instances to process in parallel per account",
+        zh: "每个账号并行处理的实例数",
+    })]
     pub(crate) parallel: usize,
-    /// First pause between two polls; it grows to 15 s.
-    #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration, help = Text {
+        en: "First pause between two polls; it grows to 15 s",
+        zh: "查询状态的初始间隔，逐渐增至 15 秒",
+    })]
     pub(crate) poll_interval: Duration,
     #[command(flatten)]
     pub(crate) limits: TimeoutArgs,
@@ -41,8 +38,8 @@ pub(crate) struct PollArgs {
 /// Reaction to an instance that another operation has locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lock {
-    /// Retry until the deadline.
+    #[value(help = Text { en: "Retry until the deadline", zh: "重试，直到最长等待时间用完" })]
     Wait,
-    /// Give up at once; the outcome is `locked`.
+    #[value(help = Text { en: "Give up at once; the outcome is `locked`", zh: "立即放弃；结果为 `locked`" })]
     Fail,
 }

@@ -5,44 +5,82 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use tingji::core::UnixTime;
 
-use crate::lang::tr;
+use super::cloud_tables::secret_variables;
+use crate::lang::{Text, tr};
 use crate::sign::SchemeName;
 
 /// The accepted forms of a request.
-pub(crate) const FORMS: &str = "\
+const FORMS: Text = Text {
+    en: "\
 The request may have one of these forms, which tingji detects:
   a curl command line   as typed, or from a browser's \"Copy as cURL (bash)\"
   HAR                   a whole file (choose with --entry N) or one entry
   raw HTTP              PUT /path HTTP/1.1, headers, an empty line, the body
   recorded requests     {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}, one per line
-Nothing is sent.";
+Nothing is sent.",
+    zh: "\
+请求可以是下列任一形式，自动识别：
+  curl 命令行           手工输入的，或浏览器“Copy as cURL (bash)”复制的
+  HAR                   整个文件（用 --entry N 选择），或其中一条
+  原始 HTTP             PUT /path HTTP/1.1、请求头、空行、正文
+  记录的请求            {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}，每行一个
+不会向任何地方发送任何内容。",
+};
 
-/// The sources of the secret key.
-pub(crate) const KEY: &str = "\
+/// Returns the sources of the secret key.
+fn secret_key() -> String {
+    tr!(
+        "\
 The secret key is never an argument. It comes from --secret-key-stdin, from
 --secret-key-env NAME, or from the variable of the cloud:
-{secret_variables}";
+{secret_variables}",
+        "\
+私钥从不作为参数给出。它来自 --secret-key-stdin、--secret-key-env NAME，
+或该云自己的环境变量：
+{secret_variables}",
+        secret_variables = secret_variables()
+    )
+}
 
 /// Examples and exit codes of `sign explain`.
-pub(crate) const EXPLAIN: &str = "\
+const EXPLAIN: Text = Text {
+    en: "\
 Examples:
   tingji sign explain request.txt
   pbpaste | tingji sign explain
   tingji sign explain --entry 12 console.har -o json
 
-Exit codes: 0 explained, 2 unreadable request, 4 unreadable signature.";
+Exit codes: 0 explained, 2 unreadable request, 4 unreadable signature.",
+    zh: "\
+示例：
+  tingji sign explain request.txt
+  pbpaste | tingji sign explain
+  tingji sign explain --entry 12 console.har -o json
+
+退出码：0 已解释，2 没有可读的请求，4 无法读出其签名。",
+};
 
 /// Examples and exit codes of `sign verify`.
-pub(crate) const VERIFY: &str = "\
+const VERIFY: Text = Text {
+    en: "\
 Examples:
   BCE_SECRET_ACCESS_KEY=… tingji sign verify request.txt
   tingji sign verify --secret-key-env WORK_SK request.txt
   pass show work/sk | tingji sign verify --secret-key-stdin request.txt
 
-Exit codes: 0 valid, 2 unreadable request or no key, 4 not valid.";
+Exit codes: 0 valid, 2 unreadable request or no key, 4 not valid.",
+    zh: "\
+示例：
+  BCE_SECRET_ACCESS_KEY=… tingji sign verify request.txt
+  tingji sign verify --secret-key-env WORK_SK request.txt
+  pass show work/sk | tingji sign verify --secret-key-stdin request.txt
+
+退出码：0 有效，2 没有可读的请求或没有密钥，4 无效。",
+};
 
 /// Explanation, examples and exit codes of `sign diff`.
-pub(crate) const DIFF: &str = "\
+const DIFF: Text = Text {
+    en: "\
 Some gateways return the canonical request that they computed, as the field canonicalRequest or in
 the format of AWS. A canonical request from another source, such as an SDK's log, works too.
 
@@ -50,17 +88,36 @@ Examples:
   tingji sign diff --error answer.json request.txt
   tingji sign diff --entry 3 console.har          the response is in the HAR
 
-Exit codes: 0 equal, 2 nothing to compare, 4 different.";
+Exit codes: 0 equal, 2 nothing to compare, 4 different.",
+    zh: "\
+部分网关会返回其算出的规范请求：放在字段 canonicalRequest 中，或采用 AWS 的措辞。
+来自别处（例如 SDK 日志）的规范请求同样可以比对。
+
+示例：
+  tingji sign diff --error answer.json request.txt
+  tingji sign diff --entry 3 console.har          应答就在 HAR 中
+
+退出码：0 相同，2 无可比对，4 不同。",
+};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SignCommand {
-    /// Show the canonical request, the string to sign, each key step, and any mistakes.
-    #[command(after_help = EXPLAIN, after_long_help = format!("{FORMS}\n\n{KEY}\n\n{EXPLAIN}"))]
+    #[command(about = Text {
+        en: "Show the canonical request, the string to sign, each key step, and any mistakes",
+        zh: "显示规范请求、待签名字符串和每一步密钥推导，并指出错误",
+    })]
+    #[command(after_help = EXPLAIN, after_long_help = format!("{FORMS}\n\n{}\n\n{EXPLAIN}", secret_key()))]
     Explain(InspectArgs),
-    /// Check whether the signature is valid, and name the mistake if not.
-    #[command(after_help = VERIFY, after_long_help = format!("{FORMS}\n\n{KEY}\n\n{VERIFY}"))]
+    #[command(about = Text {
+        en: "Check whether the signature is valid, and name the mistake if not",
+        zh: "检查签名是否有效，无效时指出错误",
+    })]
+    #[command(after_help = VERIFY, after_long_help = format!("{FORMS}\n\n{}\n\n{VERIFY}", secret_key()))]
     Verify(InspectArgs),
-    /// Show the first difference from the canonical request in a server's error.
+    #[command(about = Text {
+        en: "Show the first difference from the canonical request in a server's error",
+        zh: "显示与服务端错误中的规范请求的第一处差异",
+    })]
     #[command(after_help = DIFF, after_long_help = format!("{FORMS}\n\n{DIFF}"))]
     Diff(DiffArgs),
 }
@@ -68,17 +125,25 @@ pub(crate) enum SignCommand {
 /// The request, and how to show it.
 #[derive(Debug, Args)]
 pub(crate) struct RequestArgs {
-    /// File with the request; `-` is standard input.
-    #[arg(value_name = "FILE", default_value = "-")]
+    #[arg(value_name = "FILE", default_value = "-", help = Text {
+        en: "File with the request; `-` is standard input",
+        zh: "含请求的文件；`-` 为标准输入",
+    })]
     pub(crate) file: PathBuf,
-    /// Number of the request to use, from 1. Default: the only signed one.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help = Text {
+        en: "Number of the request to use, from 1. Default: the only signed one",
+        zh: "使用第几个请求，从 1 开始。默认：唯一带签名的那个",
+    })]
     pub(crate) entry: Option<usize>,
-    /// Signing scheme. Default: detected from the request.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help = Text {
+        en: "Signing scheme. Default: detected from the request",
+        zh: "签名方式。默认：根据请求判断",
+    })]
     pub(crate) scheme: Option<SchemeName>,
-    /// Show tokens, signatures and derived keys instead of `***`. The secret key is never shown.
-    #[arg(long)]
+    #[arg(long, help = Text {
+        en: "Show tokens, signatures and derived keys instead of `***`. The secret key is never shown",
+        zh: "显示令牌、签名和派生密钥，而不是 `***`。私钥本身从不显示",
+    })]
     pub(crate) show_secrets: bool,
 }
 
@@ -89,20 +154,26 @@ pub(crate) struct InspectArgs {
     pub(crate) request: RequestArgs,
     #[command(flatten)]
     pub(crate) key: KeyArgs,
-    /// Time to verify at: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the signing time in the
-    /// request.
-    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help = Text {
+        en: "Time to verify at: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the signing time in \
+             the request",
+        zh: "验证所用的时间：`now`，或 2026-11-21T06:00:00Z 这样的时间。默认：请求中的签名时间",
+    })]
     pub(crate) at: Option<UnixTime>,
 }
 
 /// The source of the secret key.
 #[derive(Debug, Args)]
 pub(crate) struct KeyArgs {
-    /// Name of the variable with the secret key.
-    #[arg(long, value_name = "NAME", conflicts_with = "secret_key_stdin")]
+    #[arg(long, value_name = "NAME", conflicts_with = "secret_key_stdin", help = Text {
+        en: "Name of the variable with the secret key",
+        zh: "存放私钥的环境变量名",
+    })]
     pub(crate) secret_key_env: Option<String>,
-    /// Read the secret key from standard input; the request must then be a file.
-    #[arg(long)]
+    #[arg(long, help = Text {
+        en: "Read the secret key from standard input; the request must then be a file",
+        zh: "从标准输入读取私钥；此时请求须来自文件",
+    })]
     pub(crate) secret_key_stdin: bool,
 }
 
@@ -111,8 +182,10 @@ pub(crate) struct KeyArgs {
 pub(crate) struct DiffArgs {
     #[command(flatten)]
     pub(crate) request: RequestArgs,
-    /// File with the server's response; `-` is standard input. Default: the response in the HAR.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = Text {
+        en: "File with the server's response; `-` is standard input. Default: the response in the HAR",
+        zh: "含服务端应答的文件；`-` 为标准输入。默认：HAR 中的应答",
+    })]
     pub(crate) error: Option<PathBuf>,
 }
 

@@ -1,5 +1,7 @@
 //! Tests of the whole command line.
 
+mod chinese_layout;
+mod help_texts;
 mod option_coverage;
 
 use clap::CommandFactory;

@@ -6,15 +6,20 @@ use clap::Args;
 use tingji::core::api::Timeouts;
 
 use super::parse::parse_duration;
+use crate::lang::Text;
 
 /// Time limits of one attempt at a request. Retries get the same limits again.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct TimeoutArgs {
-    /// Timeout for connecting.
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = parse_duration, help = Text {
+        en: "Timeout for connecting",
+        zh: "建立连接的超时时间",
+    })]
     pub(crate) connect_timeout: Duration,
-    /// Timeout for one attempt at a request, including the response.
-    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration)]
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration, help = Text {
+        en: "Timeout for one attempt at a request, including the response",
+        zh: "单次请求的超时时间，含接收应答",
+    })]
     pub(crate) attempt_timeout: Duration,
 }
 

@@ -3,9 +3,11 @@
 use clap::{Args, Subcommand};
 
 use super::poll::PollArgs;
+use crate::lang::Text;
 
 /// Examples, differences from `uai_tool.py`, and exit codes.
-pub(crate) const EXAMPLES: &str = "\
+const EXAMPLES: Text = Text {
+    en: "\
 Examples:
   tingji uai stop --public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=ID
   tingji uai stop --service_id ID --srv_version 5-6 --wait      keys from the variables
@@ -16,14 +18,29 @@ an empty --srv_version is an error instead of stopping the whole service;
    0  StopUAIService Success     5  --wait: no such service
    1  failed                     7  --wait: unconfirmed
    2  usage                      8  --wait: state forbids a stop
-   4  keys or signature          9  throttled, unavailable or unreachable";
+   4  keys or signature          9  throttled, unavailable or unreachable",
+    zh: "\
+示例：
+  tingji uai stop --public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=ID
+  tingji uai stop --service_id ID --srv_version 5-6 --wait      密钥取自环境变量
+
+与 uai_tool.py 的不同：使用 HTTPS；密钥不打印也不写入任何地方；没有 uaiservice.log；
+--srv_version 为空时拒绝执行，而不是停止整个服务；支持 `-o json`；退出码：
+   0  StopUAIService Success     5  --wait：没有该服务
+   1  失败                       7  --wait：未确认停止
+   2  用法有误                   8  --wait：其状态不允许停机
+   4  密钥或签名有误             9  限流、不可用或无法连接",
+};
 
 /// Ids of the options that require `--wait`, because they have no effect on a single request.
 const WAITING: [&str; 4] = ["deadline", "lock", "parallel", "poll_interval"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum UaiCommand {
-    /// Stop a service or one version: sends one StopUAIService and prints the same as uai_tool.py.
+    #[command(about = Text {
+        en: "Stop a service or one version: sends one StopUAIService and prints the same as uai_tool.py",
+        zh: "停止一个服务或其一个版本：发送一次 StopUAIService，输出与 uai_tool.py 相同",
+    })]
     #[command(
         after_help = EXAMPLES,
         mut_args(|arg| if WAITING.contains(&arg.get_id().as_str()) { arg.requires("wait") } else { arg }),
@@ -34,31 +51,42 @@ pub(crate) enum UaiCommand {
 /// Arguments of `uai stop`. `Debug` omits the keys.
 #[derive(Args)]
 pub(crate) struct UaiStopArgs {
-    /// Public key. Prefer UCLOUD_PUBLIC_KEY.
-    #[arg(long = "public_key", alias = "public-key", value_name = "PUBLIC_KEY")]
+    #[arg(long = "public_key", alias = "public-key", value_name = "PUBLIC_KEY", help = Text {
+        en: "Public key. Prefer UCLOUD_PUBLIC_KEY",
+        zh: "公钥。建议改用环境变量 UCLOUD_PUBLIC_KEY",
+    })]
     pub(crate) public_key: Option<String>,
-    /// Private key. Prefer UCLOUD_PRIVATE_KEY: every user of this machine can read the arguments of a
-    /// process.
-    #[arg(long = "private_key", alias = "private-key", value_name = "PRIVATE_KEY")]
+    #[arg(long = "private_key", alias = "private-key", value_name = "PRIVATE_KEY", help = Text {
+        en: "Private key. Prefer UCLOUD_PRIVATE_KEY: every user of this machine can read the arguments of a \
+             process",
+        zh: "私钥。建议改用环境变量 UCLOUD_PRIVATE_KEY：本机任何用户都能读到进程的参数",
+    })]
     pub(crate) private_key: Option<String>,
-    /// Project. Default: the account's default project.
-    #[arg(long = "project_id", alias = "project-id", value_name = "PROJECT_ID")]
+    #[arg(long = "project_id", alias = "project-id", value_name = "PROJECT_ID", help = Text {
+        en: "Project. Default: the account's default project",
+        zh: "项目。默认：账号的默认项目",
+    })]
     pub(crate) project_id: Option<String>,
-    /// Region.
-    #[arg(long, value_name = "REGION", default_value = "cn-bj2")]
+    #[arg(long, value_name = "REGION", default_value = "cn-bj2", help = Text { en: "Region", zh: "地域" })]
     pub(crate) region: String,
-    /// Zone.
-    #[arg(long, value_name = "ZONE", default_value = "cn-bj2-04")]
+    #[arg(long, value_name = "ZONE", default_value = "cn-bj2-04", help = Text { en: "Zone", zh: "可用区" })]
     pub(crate) zone: String,
-    /// Service.
-    #[arg(long = "service_id", alias = "service-id", value_name = "SERVICE_ID")]
+    #[arg(long = "service_id", alias = "service-id", value_name = "SERVICE_ID", help = Text {
+        en: "Service",
+        zh: "服务",
+    })]
     pub(crate) service_id: String,
-    /// Version of the service, such as 5-6. Default: the whole service.
-    #[arg(long = "srv_version", alias = "srv-version", value_name = "SRV_VERSION")]
+    #[arg(long = "srv_version", alias = "srv-version", value_name = "SRV_VERSION", help = Text {
+        en: "Version of the service, such as 5-6. Default: the whole service",
+        zh: "服务的版本，例如 5-6。默认：整个服务",
+    })]
     pub(crate) srv_version: Option<String>,
-    /// Check the state first, stop only if needed, and wait until the vendor reports it stopped. Without
-    /// it, success means that the vendor accepted the stop, as with uai_tool.py.
-    #[arg(long)]
+    #[arg(long, help = Text {
+        en: "Check the state first, stop only if needed, and wait until the vendor reports it stopped. \
+             Without it, success means that the vendor accepted the stop, as with uai_tool.py",
+        zh: "先查询状态，仅在需要时停机，并等待厂商确认已停止。不加此选项时，成功只表示厂商已受理，与 \
+             uai_tool.py 相同",
+    })]
     pub(crate) wait: bool,
     #[command(flatten)]
     pub(crate) poll: PollArgs,

@@ -21,16 +21,13 @@ pub(super) fn accounts(
     environment: &Environment,
     select: &SelectArgs,
 ) -> Result<Vec<(Cloud, Option<String>)>, CliError> {
-    let clouds: Vec<_> = providers::clouds()
-        .into_iter()
-        .filter(|cloud| select.cloud.is_empty() || select.cloud.contains(cloud))
-        .collect();
+    let clouds = select.clouds.selected();
     if !select.profile.is_empty() {
         return of_profiles(environment, &clouds, select);
     }
     let mut accounts = environment.accounts(&clouds)?;
     // A selected cloud without credentials is listed all the same, so that its error says what is missing.
-    for cloud in &select.cloud {
+    for cloud in &select.clouds.cloud {
         if accounts.iter().all(|(listed, _)| listed != cloud) {
             accounts.push((*cloud, None));
         }
@@ -70,7 +67,8 @@ fn of_profiles(
     for name in &select.profile {
         let mut found = Vec::new();
         for cloud in clouds {
-            if !select.cloud.is_empty() || environment.has_credentials_for_profile(*cloud, Some(name)) {
+            if !select.clouds.cloud.is_empty() || environment.has_credentials_for_profile(*cloud, Some(name))
+            {
                 found.push((*cloud, Some(name.clone())));
             }
         }

@@ -30,7 +30,7 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
     let started: Vec<_> = accounts(&environment, &arguments)
         .into_iter()
         .map(|(cloud, profile)| {
-            let account = (!arguments.cloud.is_empty()
+            let account = (!arguments.clouds.cloud.is_empty()
                 || environment.has_credentials_for_profile(cloud, profile.as_deref()))
             .then(|| environment.account(cloud, profile.as_deref(), None));
             (cloud, profile, account.map(|account| account.map(|account| tokio::spawn(probe(account)))))
@@ -64,11 +64,7 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
 /// Returns the accounts of a profile, else the default account of each cloud and every account in the
 /// profile file.
 fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Option<String>)> {
-    let selected = &arguments.cloud;
-    let clouds: Vec<_> = providers::clouds()
-        .into_iter()
-        .filter(|cloud| selected.is_empty() || selected.contains(cloud))
-        .collect();
+    let clouds = arguments.clouds.selected();
     let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
     // If the profile file is invalid, each account reports it.
     if arguments.profile.is_none()

@@ -4,12 +4,11 @@ use tingji::Cloud;
 use tingji::core::engine::error_exit_code;
 use tingji::core::error_codes::ErrorCodeEntry;
 
-use crate::args::{ErrorsArgs, Output};
+use crate::args::{CloudArgs, ErrorsArgs, Output};
 use crate::error::CliError;
 use crate::error_catalog::{self, ErrorExplanation};
 use crate::lang::{self, Lang, localized, tr};
 use crate::output;
-use crate::providers;
 
 /// Prints the explanation of one code, or of all.
 ///
@@ -18,11 +17,11 @@ use crate::providers;
 /// Exit code 5 for an unknown code, with up to five similar ones.
 pub(crate) fn run(arguments: &ErrorsArgs, format: Output) -> Result<u8, CliError> {
     let lang = if format.is_table() { lang::current() } else { Lang::En };
-    let known = all(&arguments.cloud, lang);
+    let known = all(&arguments.clouds, lang);
     let found = match &arguments.code {
         None => known,
         Some(code) => {
-            let found = find(code, &arguments.cloud, lang, &known);
+            let found = find(code, &arguments.clouds, lang, &known);
             if found.is_empty() {
                 return Err(CliError::new(5, unknown(code, &known)));
             }
@@ -36,15 +35,10 @@ pub(crate) fn run(arguments: &ErrorsArgs, format: Output) -> Result<u8, CliError
     Ok(0)
 }
 
-/// Returns the selected clouds, or all.
-fn clouds(asked: &[Cloud]) -> impl Iterator<Item = Cloud> {
-    providers::clouds().into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud))
-}
-
 /// Returns the whole catalog of the selected clouds; without a selection also the codes of this command.
-fn all(asked: &[Cloud], lang: Lang) -> Vec<ErrorExplanation> {
-    let mut all = if asked.is_empty() { error_catalog::all(lang) } else { Vec::new() };
-    for cloud in clouds(asked) {
+fn all(clouds: &CloudArgs, lang: Lang) -> Vec<ErrorExplanation> {
+    let mut all = if clouds.cloud.is_empty() { error_catalog::all(lang) } else { Vec::new() };
+    for cloud in clouds.selected() {
         let table = cloud.codes;
         let whole = table.entries.iter().map(|entry| explained(cloud, entry, entry.code.to_owned(), lang));
         all.extend(whole);
@@ -69,11 +63,11 @@ fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> 
 }
 
 /// Returns the meaning of a code for each cloud and for this command.
-fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[ErrorExplanation]) -> Vec<ErrorExplanation> {
+fn find(code: &str, clouds: &CloudArgs, lang: Lang, known: &[ErrorExplanation]) -> Vec<ErrorExplanation> {
     let same =
         |own: &&ErrorExplanation| own.of == error_catalog::TINGJI && error_catalog::matches(&own.code, code);
     let mut found: Vec<_> = known.iter().filter(same).cloned().collect();
-    for cloud in clouds(asked) {
+    for cloud in clouds.selected() {
         // Families of codes match by their suffix.
         let entry = cloud.codes.find(code);
         found.extend(entry.map(|entry| {
@@ -121,7 +115,7 @@ mod tests {
 
     #[test]
     fn code_lookup_covers_all_clouds_and_suffix_families() {
-        let known = all(&[], Lang::En);
+        let known = all(&CloudArgs::default(), Lang::En);
         for (code, owners) in [
             ("171", &["ucloud", "compshare"][..]),
             ("signaturedoesnotmatch", &["bce", "volcengine"]),
@@ -129,14 +123,14 @@ mod tests {
             ("7", &["tingji"]),
             ("no-such-code", &[]),
         ] {
-            let found = find(code, &[], Lang::En, &known);
+            let found = find(code, &CloudArgs::default(), Lang::En, &known);
             assert_eq!(found.iter().map(|explanation| explanation.of).collect::<Vec<_>>(), owners, "{code}");
         }
     }
 
     #[test]
     fn misspelled_codes_get_suggestions() {
-        let known = all(&[], Lang::En);
+        let known = all(&CloudArgs::default(), Lang::En);
         for (typed, expected) in [
             ("SignatureDoesntMatch", "SignatureDoesNotMatch (bce, volcengine)"),
             ("22660", "226601 (ucloud, compshare)"),
@@ -152,8 +146,8 @@ mod tests {
 
     #[test]
     fn every_explanation_exists_in_both_languages() {
-        let english = all(&[], Lang::En);
-        let chinese = all(&[], Lang::Zh);
+        let english = all(&CloudArgs::default(), Lang::En);
+        let chinese = all(&CloudArgs::default(), Lang::Zh);
         assert!(english.len() == chinese.len() && english.len() > 200);
         for (en, zh) in english.iter().zip(&chinese) {
             assert_eq!((&en.code, en.of), (&zh.code, zh.of));

@@ -1,13 +1,11 @@
 //! `tingji help`: the help of a command or a topic.
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 
-use crate::args::cloud_tables::fill;
-use crate::args::zh::{self, CREDENTIALS_ZH};
-use crate::args::{CREDENTIALS, Cli, HelpArgs};
+use crate::args::{Cli, HelpArgs, credentials};
 use crate::error::CliError;
 use crate::error_catalog;
-use crate::lang::{self, Lang, localized, tr};
+use crate::lang::{self, Lang, tr};
 use crate::output;
 
 /// Prints the long help of a command, or the text of the topic `exit-codes` or `credentials`.
@@ -18,17 +16,16 @@ use crate::output;
 pub(crate) fn run(arguments: &HelpArgs) -> Result<u8, CliError> {
     let words: Vec<_> = arguments.words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["exit-codes"] => output::line(exit_codes(lang::current()).trim_end()),
-        ["credentials"] => {
-            output::line(&fill(localized(CREDENTIALS, CREDENTIALS_ZH), lang::current()));
-        }
+        ["exit-codes"] => output::line(exit_codes().trim_end()),
+        ["credentials"] => output::line(&credentials()),
         words => output::line(long_help(words)?.trim_end()),
     }
     Ok(0)
 }
 
 /// Returns all exit codes, and the outcomes of a stop with their exit codes.
-pub(crate) fn exit_codes(lang: Lang) -> String {
+pub(super) fn exit_codes() -> String {
+    let lang = lang::current();
     let codes = error_catalog::all(lang);
     let exit_code = error_catalog::group_name(error_catalog::CodeGroup::ExitCode, lang);
     let outcome = error_catalog::group_name(error_catalog::CodeGroup::Outcome, lang);
@@ -58,8 +55,8 @@ pub(crate) fn exit_codes(lang: Lang) -> String {
 }
 
 /// Returns the command line with every name in full, 100 columns wide.
-pub(super) fn built(lang: Lang) -> Command {
-    let mut command = zh::command(Cli::command(), lang).term_width(100);
+pub(super) fn built() -> Command {
+    let mut command = Cli::localized().term_width(100);
     command.build();
     command
 }
@@ -70,7 +67,7 @@ pub(super) fn built(lang: Lang) -> Command {
 ///
 /// Exit code 2 for an unknown command.
 fn long_help(words: &[&str]) -> Result<String, CliError> {
-    let mut command = built(lang::current());
+    let mut command = built();
     for word in words {
         let Some(found) = command.find_subcommand(word).cloned() else {
             return Err(CliError::new(

@@ -20,14 +20,15 @@ use crate::output;
 /// Exit code 1 if a file cannot be written.
 pub(crate) fn run(arguments: &ManArgs) -> Result<u8, CliError> {
     // Packages and the book contain these pages, so the locale of the machine that builds them must not matter.
-    let lang = lang::requested();
-    let command = built(lang);
-    match &arguments.out {
-        Some(folder) => write_all(&command, folder, lang)?,
-        None if arguments.markdown => output::line(markdown(&command, lang).trim_end()),
-        None => output::line(page(&command, lang).trim_end()),
-    }
-    Ok(0)
+    lang::in_language(lang::requested(), || {
+        let command = built();
+        match &arguments.out {
+            Some(folder) => write_all(&command, folder)?,
+            None if arguments.markdown => output::line(markdown(&command).trim_end()),
+            None => output::line(page(&command).trim_end()),
+        }
+        Ok(0)
+    })
 }
 
 /// Writes a page per command.
@@ -35,13 +36,13 @@ pub(crate) fn run(arguments: &ManArgs) -> Result<u8, CliError> {
 /// # Errors
 ///
 /// Exit code 1 with the path and the reason.
-fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), CliError> {
+fn write_all(command: &Command, folder: &Path) -> Result<(), CliError> {
     let failed =
         |path: &Path, error: std::io::Error| CliError::new(1, format!("{}: {error}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     for command in tree(command) {
         let path = folder.join(format!("{}.1", name(command).replace(' ', "-")));
-        std::fs::write(&path, page(command, lang)).map_err(|error| failed(&path, error))?;
+        std::fs::write(&path, page(command)).map_err(|error| failed(&path, error))?;
     }
     Ok(())
 }
@@ -57,7 +58,8 @@ fn name(command: &Command) -> &str {
 }
 
 /// Returns a manual page with a section on the exit codes.
-fn page(command: &Command, lang: Lang) -> String {
+fn page(command: &Command) -> String {
+    let lang = lang::current();
     let mut page = Vec::new();
     // Writing to memory cannot fail.
     let _ = Man::new(command.clone()).render(&mut page);
@@ -74,8 +76,8 @@ fn page(command: &Command, lang: Lang) -> String {
 }
 
 /// Returns the help of all commands as one Markdown page.
-fn markdown(command: &Command, lang: Lang) -> String {
-    let (title, note, codes) = match lang {
+fn markdown(command: &Command) -> String {
+    let (title, note, codes) = match lang::current() {
         Lang::En => (
             "The command line",
             "Written by `cargo xtask docs` from the help of the command; `tingji help COMMAND` shows the same.",
@@ -92,7 +94,7 @@ fn markdown(command: &Command, lang: Lang) -> String {
         let help = command.clone().term_width(100).render_long_help().to_string();
         text += &format!("\n## {}\n\n{}", name(command), block(&help));
     }
-    text + &format!("\n## {codes}\n\n{}", block(&exit_codes(lang)))
+    text + &format!("\n## {codes}\n\n{}", block(&exit_codes()))
 }
 
 /// Wraps a text in a fenced code block, without trailing spaces.

@@ -1,18 +1,10 @@
 //! `tingji stop`.
 
-use std::sync::Arc;
+use tingji::core::lifecycle::{StopRequest, StoppedBilling};
+use tingji::{FleetJob, Target};
 
-use tingji::core::engine::{ActionOptions, Mode};
-use tingji::core::fleet::SendLog;
-use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
-use tingji::{Environment, Fleet, FleetJob, Target};
-
-use super::confirm::ask;
-use super::environment::{environment, fleet};
-use super::run::{poll_options, run_orders, with_listing};
-use super::targets::resolve;
+use super::change::Change;
 use crate::args::{Output, StopArgs};
-use crate::cancel::unless_cancelled;
 use crate::error::CliError;
 use crate::lang::localized;
 use crate::stop_journal::StopJournal;
@@ -25,32 +17,22 @@ use crate::verb::Verb;
 /// Exit code 2 for wrong targets or options, 3 if declined or cancelled before anything was sent, 4 without
 /// credentials.
 pub(crate) async fn run(arguments: StopArgs, format: Output) -> Result<u8, CliError> {
-    let limits = arguments.poll.limits.into();
-    let prepare = async {
-        let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
-        check_token(&arguments, targets.len())?;
-        let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
-        confirm(&arguments, &orders, fleet(environment_in(&arguments), limits)).await?;
-        Ok((orders, listed))
-    };
-    let (orders, listed) = unless_cancelled(prepare).await?;
-    let stop_journal = if orders.is_empty() { None } else { StopJournal::for_stop(&arguments, &orders)? };
-    let journal = stop_journal.as_ref().map(|own| (own, own.journal.clone() as Arc<dyn SendLog>));
-    let options = options(&arguments);
-    let fleet = fleet(environment_in(&arguments), limits);
-    let code = run_orders(&fleet, &orders, options, format, journal, Verb::Stop).await?;
-    Ok(with_listing(code, listed, orders.is_empty()))
-}
-
-/// Returns the environment with the region of the command line.
-fn environment_in(arguments: &StopArgs) -> Environment {
-    environment().with_region(arguments.targets.select.region.clone())
+    let force = arguments.force.mode();
+    let StopArgs { targets, confirm, change: options, .. } = &arguments;
+    let change = Change { verb: Verb::Stop, force, targets, confirm: *confirm, options: *options };
+    let (orders, listed) = change
+        .prepare(|targets| {
+            check_token(&arguments, targets.len())?;
+            Ok(targets.iter().map(|target| order(target, &arguments)).collect())
+        })
+        .await?;
+    let journal = if orders.is_empty() { None } else { StopJournal::for_stop(&arguments, &orders)? };
+    change.run((orders, listed), journal.as_ref(), format).await
 }
 
 /// Returns the stop of one target with the options of the command line.
 fn order(target: &Target, arguments: &StopArgs) -> FleetJob {
-    let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
-    let mut request = StopRequest::new().force(force);
+    let mut request = StopRequest::new().force(arguments.force.mode());
     if arguments.no_charge {
         request = request.charging(StoppedBilling::NoCharge);
     }
@@ -81,24 +63,4 @@ fn check_token(arguments: &StopArgs, targets: usize) -> Result<(), CliError> {
         )),
         _ => Ok(()),
     }
-}
-
-/// Returns the engine options with the wait mode.
-fn options(arguments: &StopArgs) -> ActionOptions {
-    let mode = match (arguments.waiting.no_wait, arguments.dry_run) {
-        (_, true) => Mode::DryRun,
-        (true, _) => Mode::ReturnOnAccepted,
-        _ => Mode::WaitForCompletion,
-    };
-    poll_options(arguments.poll).mode(mode)
-}
-
-/// Asks for confirmation before more than one instance is stopped or one is forced.
-async fn confirm(arguments: &StopArgs, orders: &[FleetJob], fleet: Fleet) -> Result<(), CliError> {
-    let harmless = orders.len() <= 1 && !arguments.force;
-    if arguments.yes || arguments.dry_run || harmless {
-        return Ok(());
-    }
-    let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
-    ask(&Verb::Stop.prompt(force), orders, &fleet).await
 }

@@ -28,7 +28,7 @@ pub(crate) async fn resolve(
     timeouts: Timeouts,
 ) -> Result<(Vec<Target>, u8), CliError> {
     let select = &arguments.select;
-    let has_conditions = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
+    let has_conditions = select.is_given() || !select.clouds.cloud.is_empty() || !select.profile.is_empty();
     if has_conditions && !arguments.targets.is_empty() {
         // Ignoring either of them could stop the wrong instances.
         return Err(CliError::new(

@@ -10,11 +10,8 @@ use tingji::core::Secret;
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Ucloud, Volcengine};
 
 use super::signed_headers;
-use crate::lang::tr;
+use crate::lang::{Text, tr};
 use crate::request::InputRequest;
-
-/// A text in English and in Chinese.
-type Texts = (&'static str, &'static str);
 
 /// All schemes, in the order of the help and of the detection.
 static SCHEMES: [SchemeName; 4] =
@@ -22,7 +19,10 @@ static SCHEMES: [SchemeName; 4] =
 
 static UCLOUD: SchemeEntry = SchemeEntry {
     name: "ucloud",
-    help: ("UCloud and CompShare: the parameter Signature", "UCloud 与 CompShare：参数 Signature"),
+    help: Text {
+        en: "UCloud and CompShare: the parameter Signature",
+        zh: "UCloud 与 CompShare：参数 Signature",
+    },
     verifier: || Box::new(Ucloud),
     algorithms: &[],
     in_parameters: Some(("SHA-1 over the sorted parameters", |request| {
@@ -30,10 +30,10 @@ static UCLOUD: SchemeEntry = SchemeEntry {
     })),
     signed_headers: signed_headers::none,
     note: |_| {
-        Some((
-            "this signature has no time and never expires: anyone who has the request can replay it",
-            "此签名不含时间，永不过期：任何拿到请求的人都可以重发",
-        ))
+        Some(Text {
+            en: "this signature has no time and never expires: anyone who has the request can replay it",
+            zh: "此签名不含时间，永不过期：任何拿到请求的人都可以重发",
+        })
     },
     canonical: CanonicalLayout::Parameters,
     is_returned: false,
@@ -42,17 +42,17 @@ static UCLOUD: SchemeEntry = SchemeEntry {
 
 static BCE: SchemeEntry = SchemeEntry {
     name: "bce",
-    help: ("Baidu AI Cloud: bce-auth-v1", "百度智能云：bce-auth-v1"),
+    help: Text { en: "Baidu AI Cloud: bce-auth-v1", zh: "百度智能云：bce-auth-v1" },
     verifier: || Box::new(Bce::new()),
     algorithms: &["bce-auth-v1"],
     in_parameters: None,
     signed_headers: signed_headers::before_last_slash,
     note: |request| {
-        let texts = (
-            "bce-auth-v1 does not cover the body: changing it does not change the signature",
-            "bce-auth-v1 不覆盖正文：改动正文不会改变签名",
-        );
-        (!request.body.is_empty()).then_some(texts)
+        let note = Text {
+            en: "bce-auth-v1 does not cover the body: changing it does not change the signature",
+            zh: "bce-auth-v1 不覆盖正文：改动正文不会改变签名",
+        };
+        (!request.body.is_empty()).then_some(note)
     },
     canonical: CanonicalLayout::Headers,
     is_returned: false,
@@ -61,10 +61,10 @@ static BCE: SchemeEntry = SchemeEntry {
 
 static VOLCENGINE: SchemeEntry = SchemeEntry {
     name: "volcengine",
-    help: (
-        "Volcengine: HMAC-SHA256, in headers or in the query",
-        "火山引擎：HMAC-SHA256，在请求头或查询串中",
-    ),
+    help: Text {
+        en: "Volcengine: HMAC-SHA256, in headers or in the query",
+        zh: "火山引擎：HMAC-SHA256，在请求头或查询串中",
+    },
     // The verifier reads region and service from the request.
     verifier: || Box::new(Volcengine::new("", "")),
     algorithms: &["HMAC-SHA256"],
@@ -73,8 +73,11 @@ static VOLCENGINE: SchemeEntry = SchemeEntry {
     })),
     signed_headers: signed_headers::named,
     note: |request| {
-        let texts = ("a signature in the query does not cover the body", "查询串中的签名不覆盖正文");
-        (request.header("authorization").is_none() && !request.body.is_empty()).then_some(texts)
+        let note = Text {
+            en: "a signature in the query does not cover the body",
+            zh: "查询串中的签名不覆盖正文",
+        };
+        (request.header("authorization").is_none() && !request.body.is_empty()).then_some(note)
     },
     canonical: CanonicalLayout::HeadersAndBodyHash,
     is_returned: true,
@@ -83,7 +86,10 @@ static VOLCENGINE: SchemeEntry = SchemeEntry {
 
 static HUAWEICLOUD: SchemeEntry = SchemeEntry {
     name: "huaweicloud",
-    help: ("Huawei Cloud: SDK-HMAC-SHA256 and V11-HMAC-SHA256", "华为云：SDK-HMAC-SHA256 与 V11-HMAC-SHA256"),
+    help: Text {
+        en: "Huawei Cloud: SDK-HMAC-SHA256 and V11-HMAC-SHA256",
+        zh: "华为云：SDK-HMAC-SHA256 与 V11-HMAC-SHA256",
+    },
     verifier: || Box::new(Huaweicloud::new()),
     algorithms: &["SDK-HMAC-SHA256", "V11-HMAC-SHA256"],
     in_parameters: None,
@@ -103,7 +109,7 @@ pub(crate) struct SchemeEntry {
     /// Name for `--scheme`, and in the provider's description.
     pub(crate) name: &'static str,
     /// Description.
-    pub(crate) help: Texts,
+    pub(crate) help: Text,
     /// Creates a verifier.
     verifier: fn() -> Box<dyn Scheme>,
     /// First words of the header `Authorization`, as the vendor names its algorithms.
@@ -114,7 +120,7 @@ pub(crate) struct SchemeEntry {
     /// Returns the names of the signed headers as the request lists them, separated by semicolons.
     pub(super) signed_headers: fn(&InputRequest) -> &str,
     /// Returns a remark on the signature of this request.
-    pub(super) note: fn(&InputRequest) -> Option<Texts>,
+    pub(super) note: fn(&InputRequest) -> Option<Text>,
     /// Lines of the canonical request.
     pub(super) canonical: CanonicalLayout,
     /// True if a server may return the canonical request that it computed.
@@ -152,16 +158,11 @@ impl ValueEnum for SchemeName {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name).help(self.help.0))
+        Some(PossibleValue::new(self.name).help(self.help))
     }
 }
 
 impl SchemeName {
-    /// Returns the descriptions of all schemes.
-    pub(crate) fn descriptions() -> impl Iterator<Item = &'static Texts> {
-        SCHEMES.iter().map(|scheme| &scheme.0.help)
-    }
-
     /// Returns the verifier. Verifiers read region and service from the request.
     pub(super) fn scheme(self) -> Box<dyn Scheme> {
         (self.verifier)()

@@ -1,7 +1,7 @@
 //! Checks of a signed request that need no key.
 
 use super::scheme::SchemeName;
-use crate::lang::{localized, tr};
+use crate::lang::tr;
 use crate::request::InputRequest;
 
 /// Returns the mistakes that make the vendor reject the request.
@@ -34,7 +34,6 @@ pub(super) fn notes(request: &InputRequest, kind: SchemeName) -> Vec<String> {
             "Content-Length 为 {length}，而此处正文有 {here} 字节，可能不完整"
         ));
     }
-    let note = (kind.note)(request);
-    notes.extend(note.map(|(english, chinese)| localized(english, chinese).to_owned()));
+    notes.extend((kind.note)(request).map(|note| note.to_string()));
     notes
 }

@@ -54,6 +54,14 @@ fn every_shell_has_a_script_with_commands_and_options() {
 }
 
 #[test]
+fn completed_values_have_help_in_the_language_of_the_locale() {
+    let clouds = in_shell(Clouds::new(), "fish");
+    assert_eq!(offered(&clouds, &["wait", "--for", "g"]).stdout.trim_end(), "gone\tDeleted");
+    let clouds = clouds.set("LANG", Some("zh_CN.UTF-8"));
+    assert_eq!(offered(&clouds, &["wait", "--for", "g"]).stdout.trim_end(), "gone\t已删除");
+}
+
+#[test]
 fn stop_completes_running_and_start_completes_stopped_targets() {
     let clouds = in_shell(Clouds::new(), "fish");
     let stop = offered(&clouds, &["stop", ""]);

@@ -14,7 +14,7 @@ use crate::output;
 pub(super) fn run(arguments: &ProfileListArgs, format: Output) -> Result<u8, CliError> {
     let file = environment().profile_file()?;
     let mut profiles = file.read()?;
-    profiles.retain(|profile| arguments.cloud.is_empty() || arguments.cloud.contains(&profile.cloud()));
+    profiles.retain(|profile| arguments.clouds.include(profile.cloud()));
     if let Some(warning) = file.warning() {
         let warning = lang::localize_warning(&warning);
         output::notice(&tr!("warning: {warning}", "警告：{warning}"));

@@ -18,10 +18,7 @@ use crate::output::profiles::{ProfileChange, account};
 pub(super) fn run(arguments: &ProfileRemoveArgs, format: Output) -> Result<u8, CliError> {
     let file = environment().profile_file()?;
     let mut meant = file.read()?;
-    meant.retain(|profile| {
-        profile.name() == arguments.name
-            && (arguments.cloud.is_empty() || arguments.cloud.contains(&profile.cloud()))
-    });
+    meant.retain(|profile| profile.name() == arguments.name && arguments.clouds.include(profile.cloud()));
     let name = file.name();
     if meant.is_empty() {
         return Err(CliError::new(

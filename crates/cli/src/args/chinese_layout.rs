@@ -1,28 +1,9 @@
-//! The Chinese help: the command line with every English text replaced by the Chinese one from the tables
-//! beside this file.
-//!
-//! **A new command, option, argument or value needs a row there**: its doc comment as clap shows it (on one
-//! line, without the final full stop), and its Chinese text. A new block of examples or exit codes needs a
-//! row in `after_help.rs`. The tests name missing and unused rows.
+//! The layout of the Chinese help: clap has its headings in English only, and breaks lines at spaces only.
 
-mod after_help;
-mod help_machines;
-mod help_profile;
-mod help_tools;
-#[cfg(test)]
-mod tests;
-
-use after_help::BLOCKS;
-pub(crate) use after_help::CREDENTIALS as CREDENTIALS_ZH;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
-use help_machines::MACHINES;
-use help_profile::PROFILE;
-use help_tools::TOOLS;
 
-use super::cloud_tables::fill_command;
-use crate::lang::{Lang, fold, pad};
-use crate::sign::SchemeName;
+use crate::lang::{fold, pad};
 
 /// Columns of an argument's long help beside its indentation, on a terminal of 80 columns.
 const TEXT_WIDTH: usize = 70;
@@ -30,35 +11,13 @@ const TEXT_WIDTH: usize = 70;
 /// Columns of the short help, whose texts are beside the options.
 const SHORT_WIDTH: usize = 66;
 
-/// Returns the command line with its help in the language and with the tables of the clouds.
-pub(crate) fn command(english: Command, lang: Lang) -> Command {
-    let command = match lang {
-        Lang::En => english,
-        Lang::Zh => in_chinese(english),
-    };
-    fill_command(command, lang)
-}
-
-/// Returns the command line with Chinese help.
-fn in_chinese(command: Command) -> Command {
+/// Returns the command line, whose texts are Chinese, with Chinese headings and line breaks.
+pub(super) fn in_chinese(command: Command) -> Command {
     let command = command.mut_args(argument).mut_subcommands(in_chinese);
-    let about = command.get_about().map(|about| chinese(&about.to_string()));
-    let after = command.get_after_help().map(|text| block(&text.to_string()));
-    let after_long = command.get_after_long_help().map(|text| block(&text.to_string()));
     let template = template(&command);
     let has_version = command.get_version().is_some();
     let command = command.help_template(template).disable_help_flag(true).arg(help_flag());
-    let command = if has_version { command.disable_version_flag(true).arg(version_flag()) } else { command };
-    let command = match about {
-        Some(about) => command.about(about),
-        None => command,
-    };
-    match (after, after_long) {
-        (Some(after), Some(long)) => command.after_help(after).after_long_help(long),
-        (Some(after), None) => command.after_help(after),
-        (None, Some(long)) => command.after_long_help(long),
-        (None, None) => command,
-    }
+    if has_version { command.disable_version_flag(true).arg(version_flag()) } else { command }
 }
 
 /// Returns clap's help template with Chinese headings, which clap cannot translate.
@@ -87,18 +46,17 @@ fn version_flag() -> Arg {
     Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本")
 }
 
-/// Translates an argument. Its values and default become part of the text, because clap writes their
-/// headings in English only.
+/// Lays out an argument. Its values and default become part of the text, because clap writes their headings
+/// in English only.
 fn argument(arg: Arg) -> Arg {
-    let Some(english) = arg.get_help().map(ToString::to_string) else { return arg };
-    let text = chinese(&english);
-    let long = arg.get_long_help().map_or_else(|| text.clone(), |long| chinese(&long.to_string()));
+    let Some(text) = arg.get_help().map(ToString::to_string) else { return arg };
+    let long_help = fold(&text, TEXT_WIDTH);
     if !arg.get_action().takes_values() {
-        return arg.help(fold(&text, SHORT_WIDTH)).long_help(fold(&long, TEXT_WIDTH));
+        return arg.help(fold(&text, SHORT_WIDTH)).long_help(long_help);
     }
     let (short_values, long_values) = listed(&arg.get_possible_values());
     let mut help = text;
-    let mut long_help = fold(&long, TEXT_WIDTH) + &long_values;
+    let mut long_help = long_help + &long_values;
     if let Some(default) = default(&arg) {
         help += &format!(" {default}");
         long_help += &format!("\n\n{default}");
@@ -131,22 +89,7 @@ fn listed(values: &[PossibleValue]) -> (String, String) {
 fn value_row(value: &PossibleValue, width: usize) -> String {
     let name = value.get_name();
     match value.get_help() {
-        Some(help) => format!("\n- {} {}", pad(&format!("{name}:"), width), chinese(&help.to_string())),
+        Some(help) => format!("\n- {} {}", pad(&format!("{name}:"), width), help),
         None => format!("\n- {name}"),
     }
-}
-
-/// Returns the rows of all tables. The signing schemes describe themselves.
-fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    MACHINES.iter().chain(PROFILE).chain(TOOLS).chain(SchemeName::descriptions())
-}
-
-/// Returns the Chinese text; the English one if there is none, which the tests forbid.
-fn chinese(english: &str) -> String {
-    rows().find(|(en, _)| *en == english).map_or(english, |(_, zh)| zh).to_owned()
-}
-
-/// Translates the texts after the options, block by block.
-fn block(english: &str) -> String {
-    BLOCKS.iter().fold(english.to_owned(), |text, (en, zh)| text.replace(en, zh))
 }
