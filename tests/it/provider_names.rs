@@ -153,7 +153,8 @@ fn no_condition_depends_on_the_name_of_a_cloud() {
     assert!(found.is_empty(), "read a field of the Provider instead:\n{}", found.join("\n"));
 }
 
-/// The programs run the sandbox, whose clouds are the variants of an enum, so a variant alone is no condition.
+/// The programs run the sandbox, whose clouds are the variants of an enum. Only a variant in a comparison or in a
+/// pattern is a condition.
 #[test]
 fn no_condition_of_a_program_depends_on_a_name() {
     let names = names();

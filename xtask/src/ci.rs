@@ -38,7 +38,7 @@ const fn step(name: &'static str, command_line: &'static str) -> Step {
 /// The steps in their order. The steps without `--all-features` come first, because later steps download crates
 /// that would hide a missing feature. Instruction counts (`bench --check`) depend on the compiler's version and
 /// are checked by hand after a change to a signer.
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     step("format", "cargo fmt --all --check"),
     step("language", "cargo xtask language"),
     step("cycles", "cargo xtask cycles"),
@@ -53,6 +53,7 @@ const STEPS: [Step; 20] = [
     step("faults", "cargo xtask faults --check"),
     step("soak", "cargo xtask soak --stops 5000"),
     step("docs", "cargo xtask docs --check"),
+    step("examples", "cargo xtask examples"),
     Step { name: "book", command_line: "mdbook build docs", needs: Some("mdbook") },
     step("conformance", "cargo xtask conformance"),
     step("dependencies", "cargo xtask dependencies"),

@@ -58,6 +58,8 @@ enum Command {
     ///
     /// docs/cli.md comes from the help of `tingji`, docs/providers from the tables of the crates.
     Docs(docs::Options),
+    /// Build every program of the READMEs and of the book with the dependencies that its page states
+    Examples(programs::Arguments),
     /// Compile the crates with the combinations of their features, for WebAssembly and with the oldest Rust
     Features(programs::Arguments),
     /// Package every crate for the registry, then build and test it from its package
@@ -119,6 +121,7 @@ fn run(command: &Command) -> ExitCode {
         Command::Bench(arguments) => return programs::run("bench", arguments),
         Command::Conformance(arguments) => return programs::run("conformance", arguments),
         Command::Dependencies(arguments) => return programs::run("dependencies", arguments),
+        Command::Examples(arguments) => return programs::run("examples", arguments),
         Command::Faults(arguments) => return programs::run("faults", arguments),
         Command::Features(arguments) => return programs::run("features", arguments),
         Command::Soak(arguments) => return programs::run("soak", arguments),

@@ -88,7 +88,19 @@ fn separate_workspace(tally: &mut Tally, folder: &str) {
         Err(why) if why.contains("requires rustc") => {
             skipped(&format!("{folder}: it needs a newer Rust than this one"));
         }
-        outcome => record(tally, folder, outcome),
+        outcome => record(tally, folder, outcome.map_err(|why| with_lock_advice(why, &manifest))),
+    }
+}
+
+/// Adds the command that renews a lock file to the message of cargo about a stale one.
+fn with_lock_advice(why: String, manifest: &str) -> String {
+    if why.contains("--locked") && why.contains("lock file") {
+        format!(
+            "{why}\nThe dependencies of a crate have changed. Renew the lock file and commit it:\n    \
+             cargo update --workspace --manifest-path {manifest}"
+        )
+    } else {
+        why
     }
 }
 
@@ -175,4 +187,20 @@ fn cargo(arguments: &[&str]) -> Result<(), String> {
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     let has_warnings = errors.lines().any(|line| line.starts_with("warning: `"));
     if output.status.success() && !has_warnings { Ok(()) } else { Err(errors) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_lock_advice;
+
+    #[test]
+    fn stale_lock_file_names_the_command() {
+        let stale =
+            "error: cannot update the lock file /a/Cargo.lock because --locked was passed to prevent this";
+        let advice = with_lock_advice(stale.to_owned(), "tests/bench/Cargo.toml");
+        assert!(advice.starts_with(stale), "{advice}");
+        assert!(advice.ends_with("\n    cargo update --workspace --manifest-path tests/bench/Cargo.toml"));
+        let other = "clippy --locked ended with 1\nerror: unused variable";
+        assert_eq!(with_lock_advice(other.to_owned(), "tests/bench/Cargo.toml"), other);
+    }
 }

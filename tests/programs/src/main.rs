@@ -6,6 +6,7 @@
 mod bench;
 mod conformance;
 mod dependencies;
+mod examples;
 mod fault_matrix;
 mod features;
 mod scripts;
@@ -39,6 +40,11 @@ enum Command {
     ///
     /// Reads Cargo.lock, and downloads the manifests that are missing on this machine.
     Dependencies,
+    /// Build every program of the READMEs and of the book with the dependencies that its page states
+    ///
+    /// Each page with Rust code becomes a crate whose Cargo.toml has exactly the page's dependencies, with paths to
+    /// this project's crates. A page without dependencies, and code that does not compile, is a failure.
+    Examples,
     /// Stop instances at every cloud under every fault, and write docs/faults.md
     Faults(fault_matrix::Options),
     /// Compile the crates with the combinations of their features, for WebAssembly and with the oldest Rust
@@ -59,6 +65,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Dependencies => dependencies::run(),
+        Command::Examples => examples::run(),
         Command::Faults(options) => fault_matrix::run(&options),
         Command::Features => features::run(),
         Command::Soak(options) => soak::run(&options),

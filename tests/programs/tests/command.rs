@@ -4,7 +4,8 @@
 
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 7] = ["bench", "conformance", "dependencies", "faults", "features", "soak", "weight"];
+const COMMANDS: [&str; 8] =
+    ["bench", "conformance", "dependencies", "examples", "faults", "features", "soak", "weight"];
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tingji-programs")).args(arguments).output().unwrap()

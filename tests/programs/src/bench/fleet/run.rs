@@ -45,7 +45,7 @@ pub(super) struct FleetCost {
 /// The vendors' maximum numbers of instances in one request, by cloud: for a list, and for a batch of stops.
 ///
 /// The maximum of a list applies to the ids, or to the rows of a page where the vendor has no query by ids. UAI
-/// documents no maximum for its pages; 100 is this project's page size. This project sends no batch; `None` stands for
+/// documents no maximum for its pages; 100 is this project's page size. This project sends no batch; `None` means
 /// a vendor without a batch, or without a documented maximum.
 const MAX_INSTANCES: [(&str, usize, Option<usize>); 5] = [
     ("ucloud", 100, None),
