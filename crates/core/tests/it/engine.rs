@@ -1,6 +1,8 @@
 //! Stops event by event, without a clock and without a cloud.
 
 mod ambiguity;
+mod documentation;
+mod table;
 mod transitions;
 
 use std::time::Duration;
