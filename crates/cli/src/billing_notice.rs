@@ -10,11 +10,17 @@ use crate::lang::{current, tr};
 /// The charges that remain after the stop of one instance.
 #[derive(Debug)]
 pub(crate) struct BillingNotice {
+    /// Stopped instance.
     target: Target,
+    /// Items that are still charged.
     items: Vec<ChargeItem>,
+    /// Capabilities of the product, with the links to its prices.
     product: &'static Capabilities,
+    /// Time at which the vendor releases the instance.
     release_at: Option<UnixTime>,
+    /// End of the prepaid time.
     expires_at: Option<UnixTime>,
+    /// True for an instance that is paid in advance.
     prepaid: bool,
 }
 

@@ -7,7 +7,9 @@ use tingji::core::engine::error_exit_code;
 /// A message for standard error and an exit code.
 #[derive(Debug)]
 pub(crate) struct CliError {
+    /// Exit code of the process.
     code: u8,
+    /// Message on standard error.
     line: String,
 }
 

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use tingji::{Cloud, Providers};
 
+/// Table of this process; unset in unit tests.
 static TABLE: OnceLock<Providers> = OnceLock::new();
 
 /// Sets the table. Only the first call has an effect.

@@ -49,6 +49,7 @@ pub(super) fn fields() -> String {
     })
 }
 
+/// Returns a field of a profile as `FIELD=…`.
 fn assignment(field: &str) -> String {
     format!("{field}=…")
 }

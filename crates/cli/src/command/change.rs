@@ -1,4 +1,4 @@
-//! [`Change`]: the steps that stop, start, reboot and delete share.
+//! [`ChangeRequest`]: the steps that stop, start, reboot and delete share.
 
 use std::sync::Arc;
 
@@ -18,15 +18,20 @@ use crate::stop_journal::StopJournal;
 use crate::verb::Verb;
 
 /// A change of instances, as the command line requests it.
-pub(super) struct Change<'a> {
+pub(super) struct ChangeRequest<'a> {
+    /// Action, for the prompt and the outcomes.
     pub(super) verb: Verb,
+    /// Shutdown that the action asks for.
     pub(super) force: ShutdownMode,
+    /// Targets, named or selected.
     pub(super) targets: &'a TargetArgs,
+    /// Confirmation.
     pub(super) confirm: ConfirmArgs,
+    /// Waiting, dry run and polling.
     pub(super) options: ChangeArgs,
 }
 
-impl Change<'_> {
+impl ChangeRequest<'_> {
     /// Resolves the targets, creates their orders and asks for confirmation if needed. Returns the orders and the
     /// exit code of clouds that could not be listed.
     ///
@@ -68,6 +73,7 @@ impl Change<'_> {
         Ok(with_listing(code, listed, orders.is_empty()))
     }
 
+    /// Returns the time limits of one attempt at a request.
     fn limits(&self) -> Timeouts {
         self.options.poll.limits.into()
     }

@@ -3,7 +3,7 @@
 use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, ShutdownMode, StartRequest};
 use tingji::{FleetJob, Target};
 
-use super::change::Change;
+use super::change::ChangeRequest;
 use super::environment::{environment, fleet};
 use super::run::{poll_options, run_orders, with_listing};
 use super::targets::resolve;
@@ -25,7 +25,7 @@ pub(crate) async fn start(arguments: PowerArgs, format: Output) -> Result<u8, Cl
 pub(crate) async fn reboot(arguments: RebootArgs, format: Output) -> Result<u8, CliError> {
     let force = arguments.force.mode();
     let RebootArgs { targets, confirm, change: options, .. } = &arguments;
-    let change = Change { verb: Verb::Reboot, force, targets, confirm: *confirm, options: *options };
+    let change = ChangeRequest { verb: Verb::Reboot, force, targets, confirm: *confirm, options: *options };
     run(&change, &Action::Reboot(RebootRequest::new().force(force)), format).await
 }
 
@@ -48,11 +48,11 @@ pub(crate) async fn wait(arguments: WaitArgs, format: Output) -> Result<u8, CliE
 async fn power(arguments: &PowerArgs, verb: Verb, action: &Action, format: Output) -> Result<u8, CliError> {
     let PowerArgs { targets, confirm, change: options } = arguments;
     let force = ShutdownMode::Graceful;
-    run(&Change { verb, force, targets, confirm: *confirm, options: *options }, action, format).await
+    run(&ChangeRequest { verb, force, targets, confirm: *confirm, options: *options }, action, format).await
 }
 
 /// Prepares and runs an action.
-async fn run(change: &Change<'_>, action: &Action, format: Output) -> Result<u8, CliError> {
+async fn run(change: &ChangeRequest<'_>, action: &Action, format: Output) -> Result<u8, CliError> {
     let prepared = change.prepare(|targets| Ok(orders(targets, action))).await?;
     change.run(prepared, None, format).await
 }

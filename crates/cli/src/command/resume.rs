@@ -50,7 +50,9 @@ pub(crate) async fn run(arguments: ResumeArgs, format: Output) -> std::result::R
 /// Maps the positions of the remaining orders to their positions in the journal.
 #[derive(Debug)]
 struct RemappedJournal {
+    /// Journal with all orders of the stop.
     journal: Arc<dyn SendLog>,
+    /// Position in the journal of each remaining order.
     positions: Vec<usize>,
 }
 

@@ -3,7 +3,7 @@
 use tingji::core::lifecycle::{StopRequest, StoppedBilling};
 use tingji::{FleetJob, Target};
 
-use super::change::Change;
+use super::change::ChangeRequest;
 use crate::args::{Output, StopArgs};
 use crate::error::CliError;
 use crate::lang::localized;
@@ -19,7 +19,7 @@ use crate::verb::Verb;
 pub(crate) async fn run(arguments: StopArgs, format: Output) -> Result<u8, CliError> {
     let force = arguments.force.mode();
     let StopArgs { targets, confirm, change: options, .. } = &arguments;
-    let change = Change { verb: Verb::Stop, force, targets, confirm: *confirm, options: *options };
+    let change = ChangeRequest { verb: Verb::Stop, force, targets, confirm: *confirm, options: *options };
     let (orders, listed) = change
         .prepare(|targets| {
             check_token(&arguments, targets.len())?;

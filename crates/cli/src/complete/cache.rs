@@ -16,6 +16,7 @@ const MAX_AGE: Duration = Duration::from_secs(30);
 
 /// The cache file of a set of accounts. It contains targets, names and states, but no keys.
 pub(super) struct CandidateCache {
+    /// File with the candidates.
     path: PathBuf,
 }
 

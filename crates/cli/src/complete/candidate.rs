@@ -21,9 +21,13 @@ pub(super) enum TargetFilter {
 /// An instance that can be offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Candidate {
+    /// Target as the command line accepts it.
     pub(super) target: String,
+    /// Name, for the description beside the candidate.
     name: String,
+    /// State in the vendor's spelling.
     state: String,
+    /// State in the terms of the filter.
     condition: PowerState,
 }
 
@@ -32,6 +36,7 @@ pub(super) struct Candidate {
 enum PowerState {
     Running,
     Stopped,
+    /// Any other state, such as a change that is not finished.
     Other,
 }
 

@@ -78,7 +78,7 @@ json_object! {
         /// Cloud of the code; null for codes of this command.
         #[json(schema(json!({ "anyOf": [reference("cloud"), { "type": "null" }] })))]
         cloud: Option<&'a str>,
-        /// The code. A `*` in front stands for any prefix.
+        /// The code. A `*` in front means any prefix.
         code: &'a str,
         /// Kind of the failure, or `exit code`, `outcome`, `kind` in the language of the command.
         kind: &'a str,

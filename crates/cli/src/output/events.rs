@@ -17,10 +17,13 @@ use crate::verb::Verb;
 
 /// Writes a line for every request, every change of state, and every result.
 pub(crate) struct Events {
+    /// Orders of the run, by position.
     orders: Vec<FleetJob>,
     verb: Verb,
+    /// Instances as last observed, by position.
     last_observed: Arc<LastObserved>,
     clock: SystemClock,
+    /// Start of the run on the monotonic clock.
     start: Duration,
     /// Last state written per target, so that only changes are written.
     written: Mutex<Vec<Option<String>>>,

@@ -10,6 +10,7 @@ use super::stream::error_line;
 use crate::args::Query;
 use crate::lang::tr;
 
+/// Expression of `--query`; unset without the option.
 static QUERY: OnceLock<Query> = OnceLock::new();
 /// True once the query could not be applied to a result.
 static FAILED: AtomicBool = AtomicBool::new(false);

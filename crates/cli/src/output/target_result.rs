@@ -7,8 +7,11 @@ use tingji::core::engine::{Outcome, Report};
 /// The result of one target.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TargetResult<'a> {
+    /// Action and target.
     pub(crate) order: &'a FleetJob,
+    /// End of the action.
     pub(crate) report: &'a Report,
+    /// Last observed instance; `None` if the vendor returned none.
     pub(crate) instance: Option<&'a Instance>,
 }
 

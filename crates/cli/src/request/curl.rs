@@ -74,11 +74,17 @@ struct CurlLine {
     url: Option<String>,
     method: Option<String>,
     headers: Vec<(String, Option<String>)>,
+    /// Body, joined from all `--data` options.
     data: Option<String>,
+    /// True with `--json`, which adds two headers.
     json: bool,
+    /// True with `--get`, which moves the body to the query.
     get: bool,
+    /// True with `--head`.
     head: bool,
+    /// True with `--compressed`, which adds a header.
     compressed: bool,
+    /// Pairs of `--url-query`.
     query: Vec<String>,
 }
 

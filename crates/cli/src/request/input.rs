@@ -10,6 +10,7 @@ pub(crate) struct InputRequest {
     pub(crate) method: String,
     /// Path and query, as in the first line of an HTTP message.
     pub(crate) target: String,
+    /// Headers in their order, with the spelling of the request.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     /// The server's response, if the input contains it.

@@ -20,7 +20,9 @@ pub(super) fn words(line: &str) -> Result<Vec<String>, String> {
 /// State of the splitter.
 struct Split<'a> {
     chars: Peekable<Chars<'a>>,
+    /// Finished words.
     words: Vec<String>,
+    /// Word that is not finished; `None` between two words.
     word: Option<String>,
 }
 

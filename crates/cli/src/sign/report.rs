@@ -10,8 +10,11 @@ use crate::request::InputRequest;
 
 /// The derivation of a signature and all mistakes in it.
 pub(crate) struct SignatureReport {
+    /// Scheme of the signature.
     pub(crate) kind: SchemeName,
+    /// Algorithm as the vendor names it.
     pub(crate) algorithm: &'static str,
+    /// Steps of the computation.
     pub(crate) explanation: SigningTrace,
     /// Mistakes, each of which makes the vendor reject the request.
     pub(crate) problems: Vec<String>,

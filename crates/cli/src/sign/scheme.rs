@@ -190,7 +190,9 @@ fn is_signed_by(authorization: &str, algorithm: &str) -> bool {
 /// A secret key, with its access key if that is known.
 #[derive(Debug)]
 pub(crate) struct SecretKeyInput {
+    /// Access key; `None` if only the secret key is given.
     pub(crate) access_key: Option<String>,
+    /// Secret key.
     pub(crate) secret: Secret,
     /// Source of the key, for messages.
     pub(crate) source: String,
