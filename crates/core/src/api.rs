@@ -82,13 +82,13 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::auth::IdentityCache;
+use crate::backoff::Backoff;
 use crate::clock::{self, Clock};
 use crate::clock_skew::ClockSkew;
 use crate::connection::default_http_client;
 pub use crate::connection::{Connection, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
-use crate::jitter::full_jitter;
 use crate::lifecycle::EndpointInfo;
 use crate::operation::{HttpResponse, Operation, Protocol};
 use crate::rate_limit::RateLimiter;
@@ -97,8 +97,6 @@ use crate::{Error, ErrorKind, RequestSigner, Result, RetryClass, UnixTime, redac
 
 /// Maximum attempts of a read, the first one included.
 const MAX_ATTEMPTS: u32 = 3;
-/// Backoff before the second attempt of a read. Doubles for the third.
-const INITIAL_BACKOFF: Duration = Duration::from_millis(200);
 /// Longest `Retry-After` that is honored; a longer value returns the error.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 /// Minimum length, in characters, of a text that counts as a signature. The shortest one, UCloud's SHA-1 in
@@ -356,7 +354,7 @@ impl RetryState {
     fn after_failed_read(&mut self, error: &Error, rate_limiter: &RateLimiter) -> Option<Duration> {
         self.failed_reads += 1;
         let retry_after = error.retry_after().unwrap_or_default();
-        let backoff = full_jitter(INITIAL_BACKOFF * 2_u32.pow(self.failed_reads - 1));
+        let backoff = Backoff::READS.varied_pause(self.failed_reads - 1);
         if self.failed_reads >= MAX_ATTEMPTS
             || !error.kind().is_transient()
             || retry_after > MAX_RETRY_AFTER

@@ -157,5 +157,8 @@ mod reason;
 pub use action_machine::ActionMachine;
 pub use event::{Event, Step};
 pub use goal::Goal;
-pub use options::{ActionOptions, Jitter, Mode, OnLocked};
+pub use options::{ActionOptions, Mode, OnLocked};
+
 pub use outcome::{Outcome, Report, error_exit_code, overall_exit_code};
+
+pub use crate::backoff::{Backoff, Jitter};

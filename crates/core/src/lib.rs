@@ -42,6 +42,7 @@ pub mod action_builder;
 pub mod api;
 #[cfg(feature = "http")]
 pub mod auth;
+mod backoff;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "http")]
@@ -75,8 +76,6 @@ pub mod http_client;
 pub mod http_options;
 #[cfg(feature = "http")]
 pub mod instances;
-#[cfg(feature = "http")]
-mod jitter;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod json;

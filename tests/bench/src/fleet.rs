@@ -52,8 +52,8 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
 
 fn options(task: &Task) -> ActionOptions {
     let mut options = ActionOptions::default();
-    options.initial_backoff = Duration::from_millis(task.first_pause_ms);
-    options.max_backoff = Duration::from_millis(task.longest_pause_ms);
+    options.backoff.initial = Duration::from_millis(task.first_pause_ms);
+    options.backoff.max = Duration::from_millis(task.longest_pause_ms);
     options.parallel = task.parallel;
     options
 }

@@ -27,8 +27,8 @@ async fn client(sandbox: &Sandbox, secret_key: &str) -> Result<Client> {
 /// Returns options with polls as fast as the sandbox answers.
 fn fast() -> ActionOptions {
     let mut options = ActionOptions::default();
-    options.initial_backoff = Duration::from_millis(1);
-    options.max_backoff = Duration::from_millis(1);
+    options.backoff.initial = Duration::from_millis(1);
+    options.backoff.max = Duration::from_millis(1);
     options.deadline = Duration::from_secs(60);
     options
 }

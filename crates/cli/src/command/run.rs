@@ -33,7 +33,7 @@ pub(crate) fn poll_options(poll: PollArgs) -> ActionOptions {
         args::Lock::Fail => OnLocked::Fail,
     };
     let options = ActionOptions::new().deadline(poll.deadline).parallel(poll.parallel).on_locked(on_locked);
-    let longest = options.max_backoff.max(poll.poll_interval);
+    let longest = options.backoff.max.max(poll.poll_interval);
     options.initial_backoff(poll.poll_interval).max_backoff(longest)
 }
 

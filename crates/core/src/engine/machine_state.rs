@@ -268,14 +268,14 @@ impl MachineState {
 
     /// Schedules a poll after the error's `Retry-After`, but not before the regular pause.
     fn schedule_poll_at_retry_after(&mut self, now: Duration, error: &Error) -> Step {
-        let pause = poll_policy::backoff(&self.options, self.polls);
+        let pause = self.options.backoff.pause(self.polls);
         let pause = pause.max(error.retry_after().unwrap_or_default());
         self.schedule_poll_after(now, pause)
     }
 
     /// Schedules a poll after the regular pause.
     pub(super) fn schedule_poll(&mut self, now: Duration) -> Step {
-        let pause = poll_policy::backoff(&self.options, self.polls);
+        let pause = self.options.backoff.pause(self.polls);
         self.schedule_poll_after(now, pause)
     }
 

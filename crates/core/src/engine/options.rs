@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::backoff::{Backoff, Jitter};
+
 /// Point at which an action ends. Default [`WaitForCompletion`](Self::WaitForCompletion).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -26,18 +28,6 @@ pub enum OnLocked {
     Fail,
 }
 
-/// Random variation of the pauses between polls. Default [`Percent25`](Self::Percent25).
-///
-/// Variation keeps clients that started together from polling together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Jitter {
-    /// Every pause is 75 % to 125 % of its length.
-    #[default]
-    Percent25,
-    /// Pauses keep their exact length. Meant for tests.
-    None,
-}
-
 /// Options of a run. All instances of the run share them.
 ///
 /// ```
@@ -56,14 +46,10 @@ pub struct ActionOptions {
     pub on_locked: OnLocked,
     /// Time from the start of the run to its end, confirmed or not. Default 15 minutes.
     pub deadline: Duration,
-    /// First pause between two polls. Each further pause is 1.5 times as long. Default 1 s.
-    pub initial_backoff: Duration,
-    /// Longest pause between two polls. Default 15 s.
-    pub max_backoff: Duration,
+    /// Pauses between two polls. Default: from 1 s to 15 s, with 25 % of random variation.
+    pub backoff: Backoff,
     /// Requests that may be in progress at the same time in one account. 0 counts as 1. Default 16.
     pub parallel: usize,
-    /// Random variation of the pauses. Default 25 %.
-    pub jitter: Jitter,
 }
 
 impl Default for ActionOptions {
@@ -72,10 +58,8 @@ impl Default for ActionOptions {
             mode: Mode::default(),
             on_locked: OnLocked::default(),
             deadline: Duration::from_secs(15 * 60),
-            initial_backoff: Duration::from_secs(1),
-            max_backoff: Duration::from_secs(15),
+            backoff: Backoff::POLLS,
             parallel: 16,
-            jitter: Jitter::default(),
         }
     }
 }
@@ -110,14 +94,14 @@ impl ActionOptions {
     /// Sets the first pause between two polls.
     #[must_use]
     pub const fn initial_backoff(mut self, pause: Duration) -> Self {
-        self.initial_backoff = pause;
+        self.backoff.initial = pause;
         self
     }
 
     /// Sets the longest pause between two polls.
     #[must_use]
     pub const fn max_backoff(mut self, pause: Duration) -> Self {
-        self.max_backoff = pause;
+        self.backoff.max = pause;
         self
     }
 
@@ -131,7 +115,7 @@ impl ActionOptions {
     /// Sets the random variation of the pauses.
     #[must_use]
     pub const fn jitter(mut self, jitter: Jitter) -> Self {
-        self.jitter = jitter;
+        self.backoff.jitter = jitter;
         self
     }
 }

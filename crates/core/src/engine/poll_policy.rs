@@ -1,8 +1,5 @@
-//! Limits and pauses of the polls of one instance.
+//! Limits of the polls of one instance.
 
-use std::time::Duration;
-
-use super::ActionOptions;
 use crate::ErrorKind;
 
 /// Consecutive failed or unknown-state polls allowed before the first send.
@@ -11,8 +8,6 @@ pub(super) const MAX_POLL_FAILURES: u32 = 5;
 const MAX_DECODE_FAILURES: u32 = 4;
 /// Consecutive not-found polls needed before a known instance counts as deleted.
 pub(super) const NOT_FOUND_CONFIRMATIONS: u32 = 3;
-/// Number of pauses after which the backoff grows no further.
-const MAX_BACKOFF_EXPONENT: u32 = 40;
 
 /// Returns true if the run continues after a failed poll. `failures` counts the consecutive failed polls,
 /// this one included; `waiting` is true if a request, a transition or a lock may still end well.
@@ -36,24 +31,9 @@ pub(super) fn tolerates(kind: ErrorKind, failures: u32, waiting: bool) -> bool {
     (is_temporary || may_pass) && failures < MAX_POLL_FAILURES
 }
 
-/// Returns the pause before the next poll: 1 s, 1.5 s, 2.25 s, … 15 s with the default options. `polls`
-/// counts the earlier pauses.
-pub(super) fn backoff(options: &ActionOptions, polls: u32) -> Duration {
-    let exponent = polls.min(MAX_BACKOFF_EXPONENT);
-    let factor = 1.5_f64.powi(exponent.cast_signed());
-    options.initial_backoff.mul_f64(factor).min(options.max_backoff)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn backoff_grows_by_half_up_to_the_maximum() {
-        let options = ActionOptions::default();
-        let millis = |polls| backoff(&options, polls).as_millis();
-        assert_eq!([0, 1, 2, 100].map(millis), [1000, 1500, 2250, 15_000]);
-    }
 
     #[test]
     fn connect_error_is_tolerated_only_while_waiting() {

@@ -11,7 +11,6 @@ use super::context::{Progress, RunContext};
 use super::job::{Job, JobState, JobStatus};
 use super::poll::poll;
 use crate::engine::{ActionOptions, Event, Jitter, Report, Step};
-use crate::jitter::jitter_factor;
 use crate::lifecycle::Lookup;
 use crate::{BoxFuture, DynLifecycle, Error, Instance, Result};
 
@@ -82,7 +81,7 @@ impl<'a> Scheduler<'a> {
             is_polling: false,
             poll_started: start,
             list_cooldown_end: start,
-            jitter_factor: jitter_factor(),
+            jitter_factor: options.backoff.jitter.factor(),
             unfinished: jobs.len(),
             tasks: FuturesUnordered::new(),
         };
@@ -232,7 +231,7 @@ impl<'a> Scheduler<'a> {
         let batch = self.take_due_before(now + self.coalescing_window(), now);
         self.is_polling = true;
         self.poll_started = now;
-        self.jitter_factor = jitter_factor();
+        self.jitter_factor = self.options.backoff.jitter.factor();
         let lifecycle = self.lifecycle;
         let batch_size = lifecycle.capabilities().lookup.batch_size();
         let ids: Vec<_> = batch.iter().map(|&at| self.states[at].job.id.clone()).collect();
@@ -265,8 +264,9 @@ impl<'a> Scheduler<'a> {
     /// Returns the time by which a poll may be early to share a request with others. It grows with the
     /// pauses.
     fn coalescing_window(&self) -> Duration {
-        let min = self.options.initial_backoff / 2;
-        let max = self.options.max_backoff.max(self.options.initial_backoff) / 2;
+        let backoff = self.options.backoff;
+        let min = backoff.initial / 2;
+        let max = backoff.max.max(backoff.initial) / 2;
         (self.elapsed() / COALESCING_DIVISOR).clamp(min, max)
     }
 
@@ -350,16 +350,15 @@ impl<'a> Scheduler<'a> {
         self.set_status(at, status);
     }
 
-    /// Varies a pause by up to 25 %. A poll at the deadline stays there.
+    /// Varies a pause at random. A poll at the deadline stays there.
     fn with_jitter(&self, elapsed: Duration, pause: Duration) -> Duration {
         let remaining = self.options.deadline.saturating_sub(elapsed);
-        match self.options.jitter {
-            Jitter::Percent25 if pause < remaining => {
-                let factor = if self.reads_list() { self.jitter_factor } else { jitter_factor() };
-                pause.mul_f64(factor).min(remaining)
-            }
-            _ => pause,
+        let jitter = self.options.backoff.jitter;
+        if jitter == Jitter::None || pause >= remaining {
+            return pause;
         }
+        let factor = if self.reads_list() { self.jitter_factor } else { jitter.factor() };
+        pause.mul_f64(factor).min(remaining)
     }
 
     fn set_status(&mut self, at: usize, status: JobStatus) {

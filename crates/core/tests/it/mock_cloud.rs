@@ -184,6 +184,6 @@ pub(crate) fn stop_jobs(count: usize) -> Vec<Job> {
 /// Options without jitter, so that times can be compared.
 pub(crate) fn options_without_jitter() -> ActionOptions {
     let mut options = ActionOptions::default();
-    options.jitter = Jitter::None;
+    options.backoff.jitter = Jitter::None;
     options
 }
