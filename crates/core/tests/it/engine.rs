@@ -2,6 +2,7 @@
 
 mod ambiguity;
 mod documentation;
+mod properties;
 mod table;
 mod transitions;
 
