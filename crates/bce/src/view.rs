@@ -33,6 +33,10 @@ fn billing(instance: &Instance) -> Billing {
     let mut billing = Billing::default();
     let known = instance.is_prepaid() || instance.is_spot() || instance.is_paid_by("Postpaid");
     billing.stop_frees_compute = known.then_some(false);
+    let is_stopped = instance.status.as_ref().is_some_and(|status| status.phase() == Phase::Stopped);
+    if is_stopped && (instance.is_prepaid() || instance.is_spot()) {
+        billing.compute_charged = Some(true);
+    }
     billing.keeps_charging = charges(instance);
     billing.release_at = instance.releases_at();
     billing.expires_at = instance.expires_at().filter(|_| instance.is_prepaid());

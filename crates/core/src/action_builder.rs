@@ -114,12 +114,12 @@ impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
     async fn send(self) -> Result<O, ActionError> {
         let kind = R::KIND;
         let id: InstanceId = self.id.parse().map_err(|error| ActionError::not_sent(kind, error))?;
-        let action = self.request.into_action(self.lifecycle.capabilities());
+        let action = self.request.into();
         let jobs = [Job { id: id.clone(), action, prior_request: PriorRequest::None }];
         let context = RunContext::new(self.clock.as_ref());
         let mut reports = run_all(self.lifecycle.as_ref(), &jobs, self.options, context).await;
         let Some(report) = reports.pop() else { return Err(ActionError::no_report(kind)) };
-        if !O::is_reached(&report, &self.options) {
+        if !O::is_reached(&report, &self.options) || report.misses_no_charge(&jobs[0].action) {
             return Err(ActionError::of_report(kind, id, report));
         }
         match report.instance.clone() {
@@ -131,7 +131,7 @@ impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
 
 impl<O> ActionBuilder<StopRequest, O> {
     /// Requires that compute is not charged after the stop. The stop is refused if the product cannot do
-    /// this.
+    /// this. An instance that is stopped with a charge for compute is an error.
     pub fn no_charge(mut self) -> Self {
         self.request.charging = StoppedBilling::NoCharge;
         self

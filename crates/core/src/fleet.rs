@@ -21,7 +21,7 @@ pub async fn poll_all(lifecycle: &dyn DynLifecycle, ids: &[InstanceId]) -> Vec<R
 }
 
 /// Runs the jobs, all for instances of one account, until each is finished. Returns one report per job, in
-/// the order of the jobs.
+/// the order of the jobs. All requests for a job have the same idempotency token.
 ///
 /// If the future is dropped earlier, every unfinished job still gets a report, as after a cancellation. The
 /// progress handler and the journal receive it.
@@ -31,5 +31,6 @@ pub async fn run_all(
     options: ActionOptions,
     context: RunContext<'_>,
 ) -> Vec<Report> {
-    scheduler::Scheduler::new(lifecycle, jobs, options, context).run().await
+    let jobs: Vec<_> = jobs.iter().map(|job| job.with_token(lifecycle.capabilities())).collect();
+    scheduler::Scheduler::new(lifecycle, &jobs, options, context).run().await
 }

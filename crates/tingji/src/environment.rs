@@ -195,7 +195,7 @@ impl Environment {
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
         let chain = cloud.chain;
         !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
-            || chain.mentions(&self.context, profile)
+            || chain.mentions_profile(&self.context, profile)
     }
 
     /// Finds the credentials of a profile. The settings beside those of a named profile of this project's file

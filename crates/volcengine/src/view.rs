@@ -35,6 +35,9 @@ pub(crate) fn to_instance(
 fn billing(instance: &Instance) -> Billing {
     let mut billing = Billing::default();
     billing.stop_frees_compute = instance.stop_releases_compute();
+    if instance.status.as_ref().is_some_and(|status| status.phase() == Phase::Stopped) {
+        billing.compute_charged = billing.stop_frees_compute.map(|is_free| !is_free);
+    }
     if billing.stop_frees_compute != Some(true) {
         billing.keeps_charging.push(match billing.stop_frees_compute {
             Some(_) => ChargeItem::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),

@@ -50,7 +50,9 @@ impl ActionError {
         }
     }
 
-    /// Returns the outcome of the run. [`Unconfirmed`](Outcome::Unconfirmed) means that the action may still
+    /// Returns the outcome of the run. [`Stopped`](Outcome::Stopped) and
+    /// [`AlreadyStopped`](Outcome::AlreadyStopped) mean that the instance is stopped, but not without charge as
+    /// requested; [`Unconfirmed`](Outcome::Unconfirmed) means that the action may still
     /// happen; [`Failed`](Outcome::Failed) for a malformed id.
     pub fn outcome(&self) -> Outcome {
         self.report().map_or(Outcome::Failed, |report| report.outcome)
@@ -81,6 +83,7 @@ impl ActionError {
 /// Returns the part of the sentence about the outcome, after the name of the action.
 const fn verdict(outcome: Outcome) -> &'static str {
     match outcome {
+        Outcome::Stopped | Outcome::AlreadyStopped => "may not have ended the charge for compute",
         Outcome::Unconfirmed => "is not confirmed",
         Outcome::Refused => "was refused",
         Outcome::Locked => "is blocked by another operation",

@@ -75,10 +75,15 @@ impl ProviderChain {
         Ok(if self.is_metadata_selected(context) { found } else { found.map(as_fallback) })
     }
 
-    /// Returns true if a variable or a file has credentials of this cloud for a profile, even incomplete ones, or
-    /// if a variable selects the metadata service. A named profile never uses the metadata service. Sends no
-    /// request.
-    pub fn mentions(&self, context: &CredentialContext, profile: Option<&str>) -> bool {
+    /// Returns true if a variable or a file has credentials of this cloud, even incomplete ones, or if a
+    /// variable selects the metadata service. Sends no request.
+    pub fn mentions_provider(&self, context: &CredentialContext) -> bool {
+        self.mentions_profile(context, None)
+    }
+
+    /// Does the same as [`mentions_provider`](Self::mentions_provider) for one profile. A profile never uses
+    /// the metadata service.
+    pub fn mentions_profile(&self, context: &CredentialContext, profile: Option<&str>) -> bool {
         has_credentials(&(self.variables)(&context.for_profile(profile)))
             || has_credentials(&(self.files)(context, profile))
             || (profile.is_none() && self.is_metadata_selected(context))

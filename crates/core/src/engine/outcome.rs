@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::lifecycle::{Action, StoppedBilling};
 use crate::{ErrorKind, Instance};
 
 /// Result of an action on one instance. The set is closed, so a program can handle every case.
@@ -145,6 +146,22 @@ impl Report {
                 None => 1,
             },
             _ => 0,
+        }
+    }
+}
+
+impl Report {
+    /// Returns true if the action was a [no-charge](StoppedBilling::NoCharge) stop, and the stopped instance
+    /// does not have what it asked for: the vendor reports a charge for compute, or nothing was sent and the
+    /// vendor does not report that there is none.
+    pub fn misses_no_charge(&self, action: &Action) -> bool {
+        let is_requested =
+            matches!(action, Action::Stop(request) if request.charging == StoppedBilling::NoCharge);
+        let charged = self.instance.as_ref().and_then(|instance| instance.billing.compute_charged);
+        match self.outcome {
+            Outcome::Stopped => is_requested && charged == Some(true),
+            Outcome::AlreadyStopped => is_requested && charged != Some(false),
+            _ => false,
         }
     }
 }

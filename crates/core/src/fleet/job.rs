@@ -1,9 +1,11 @@
 //! [`Job`]: an action on one instance, and the state of its run.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
 use crate::engine::{ActionMachine, ActionOptions, Goal, Report};
-use crate::lifecycle::Action;
+use crate::lifecycle::{Action, Capabilities, Support};
 use crate::{Instance, InstanceId};
 
 /// Knowledge about a stop that an earlier process sent. Default [`None`](Self::None).
@@ -33,6 +35,18 @@ impl Job {
     /// Creates a stop without options.
     pub fn new(id: InstanceId) -> Self {
         Self { id, action: Action::default(), prior_request: PriorRequest::None }
+    }
+
+    /// Returns a copy for one run. A stop without an idempotency token gets one if the product supports them,
+    /// so that all requests of the run have the same token.
+    pub(super) fn with_token(&self, capabilities: &Capabilities) -> Self {
+        let mut job = self.clone();
+        if let Action::Stop(request) = &mut job.action
+            && capabilities.idempotency_token == Support::Yes
+        {
+            request.idempotency_token.get_or_insert_with(random_token);
+        }
+        job
     }
 }
 
@@ -95,4 +109,26 @@ pub(super) enum JobStatus {
     Response,
     /// Nothing: the job has a report.
     Finished,
+}
+
+/// Returns a token of 128 random bits, as 32 hexadecimal digits.
+///
+/// The randomness is that of the standard library's hash keys, which come from the operating system.
+fn random_token() -> String {
+    let high = RandomState::new().build_hasher().finish();
+    let low = RandomState::new().build_hasher().finish();
+    format!("{high:016x}{low:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_tokens_differ_and_have_32_digits() {
+        let first = random_token();
+        let second = random_token();
+        assert_ne!(first, second);
+        assert_eq!((first.len(), second.len()), (32, 32));
+    }
 }

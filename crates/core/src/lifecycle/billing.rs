@@ -70,6 +70,9 @@ impl PartialEq<&str> for ChargeItem {
 pub struct Billing {
     /// True if a plain stop ends the charge for compute; `None` if the vendor does not report it.
     pub stop_frees_compute: Option<bool>,
+    /// Charge for compute of the stopped instance: true if the vendor reports it, false if the vendor reports
+    /// that there is none. `None` if the instance is not stopped, or the vendor does not report it.
+    pub compute_charged: Option<bool>,
     /// Items that are still charged after a plain stop.
     pub keeps_charging: Vec<ChargeItem>,
     /// Time at which the vendor will delete the instance with its data.

@@ -9,7 +9,7 @@ use tingji_core::fleet::{Progress, RunContext, run_all};
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{ErrorKind, Phase};
 
-use crate::mock_cloud::{MockBehaviour, MockCloud, stop_jobs};
+use crate::mock_cloud::{MockBehaviour, MockCloud, WITH_TOKENS, stop_jobs};
 
 fn stop(clock: &VirtualClock, behaviour: MockBehaviour) -> (Arc<MockCloud>, Stop) {
     let cloud = Arc::new(MockCloud::new(clock, [behaviour]));
@@ -94,4 +94,41 @@ fn finished_event_has_the_instance_as_last_observed() {
     let reports = run(&clock, run_all(&cloud, &jobs, ActionOptions::default(), context));
     assert_eq!(reports[0].instance.as_ref().unwrap().state.phase(), Phase::Stopped);
     assert_eq!(*states.lock().unwrap(), ["Stopped"]);
+}
+
+/// Outcome of a no-charge stop, of a running or a stopped instance that reports this charge for compute.
+fn no_charge_stop(is_stopped: bool, compute_charged: Option<bool>) -> Result<(), String> {
+    let clock = VirtualClock::default();
+    let mut cloud = MockCloud::new(&clock, [MockBehaviour::Accept(Duration::ZERO)]);
+    cloud.compute_charged = compute_charged;
+    if is_stopped {
+        cloud.instances.lock().unwrap().get_mut("i-0").unwrap().stopped_at = Some(Duration::ZERO);
+    }
+    let stop = Stop::new(Arc::new(cloud), Arc::new(clock.clone()), "i-0").no_charge();
+    run(&clock, stop.into_future()).map(drop).map_err(|error| error.to_string())
+}
+
+#[test]
+fn no_charge_stop_with_charged_compute_is_an_error() {
+    let charged = "the stop of i-0 may not have ended the charge for compute: the vendor reports it stopped";
+    assert_eq!(no_charge_stop(false, Some(true)), Err(charged.to_owned()));
+    assert_eq!(no_charge_stop(false, Some(false)), Ok(()));
+    assert_eq!(no_charge_stop(false, None), Ok(()), "the vendor accepted a no-charge stop");
+    // Nothing was sent, so only the vendor's own report shows that compute is not charged.
+    assert!(no_charge_stop(true, Some(true)).is_err());
+    assert!(no_charge_stop(true, None).is_err());
+    assert_eq!(no_charge_stop(true, Some(false)), Ok(()));
+}
+
+#[test]
+fn all_requests_of_a_run_have_the_same_token() {
+    let clock = VirtualClock::default();
+    let mut cloud = MockCloud::new(&clock, [MockBehaviour::LoseFirst]);
+    cloud.capabilities = WITH_TOKENS;
+    // The request of the job has no token.
+    let reports =
+        run(&clock, run_all(&cloud, &stop_jobs(1), ActionOptions::default(), RunContext::new(&clock)));
+    assert_eq!((reports[0].outcome, cloud.stops()), (Outcome::Stopped, vec![2]));
+    let tokens = cloud.tokens.into_inner().unwrap();
+    assert!(tokens[0].is_some() && tokens[0] == tokens[1], "{tokens:?}");
 }

@@ -58,7 +58,13 @@ pub(crate) enum MockBehaviour {
     DropReply,
     /// Accepts the stop, and never finishes it.
     NeverFinish,
+    /// Loses the first stop, and executes the second at once.
+    LoseFirst,
 }
+
+/// The same product with idempotency tokens.
+pub(crate) const WITH_TOKENS: &Capabilities =
+    &Capabilities { idempotency_token: Support::Yes, ..CAPABILITIES };
 
 /// Instance of the cloud.
 pub(crate) struct MockInstance {
@@ -77,6 +83,11 @@ pub(crate) struct MockCloud {
     pub(crate) polls: AtomicUsize,
     /// Pages of the list that were not read yet. After them, the list has empty pages.
     pub(crate) pages: Mutex<VecDeque<Result<Page>>>,
+    pub(crate) capabilities: &'static Capabilities,
+    /// Idempotency tokens of the received stops.
+    pub(crate) tokens: Mutex<Vec<Option<String>>>,
+    /// Charge for compute that a stopped instance reports.
+    pub(crate) compute_charged: Option<bool>,
 }
 
 impl MockCloud {
@@ -90,6 +101,9 @@ impl MockCloud {
             instances: Mutex::new(instances),
             polls: AtomicUsize::new(0),
             pages: Mutex::default(),
+            capabilities: &CAPABILITIES,
+            tokens: Mutex::default(),
+            compute_charged: None,
         }
     }
 
@@ -105,7 +119,11 @@ impl MockCloud {
     fn find(&self, id: &InstanceId) -> Option<Instance> {
         let instances = self.instances.lock().unwrap();
         let instance = instances.get(id.id())?;
-        Some(Instance::new(id.clone(), self.state(instance)))
+        let mut found = Instance::new(id.clone(), self.state(instance));
+        if found.state.phase() == Phase::Stopped {
+            found.billing.compute_charged = self.compute_charged;
+        }
+        Some(found)
     }
 
     /// Number of received stops per instance, in the order of the ids.
@@ -121,7 +139,8 @@ impl MockCloud {
         instance.stopped_at = match instance.behaviour {
             MockBehaviour::Accept(time) => Some(now + time),
             MockBehaviour::DropReply | MockBehaviour::NeverFinish => Some(now),
-            MockBehaviour::NoReply => None,
+            MockBehaviour::LoseFirst if instance.stops > 1 => Some(now),
+            MockBehaviour::NoReply | MockBehaviour::LoseFirst => None,
         };
         instance.behaviour
     }
@@ -133,7 +152,7 @@ impl Lifecycle for MockCloud {
     }
 
     fn capabilities(&self) -> &'static Capabilities {
-        &CAPABILITIES
+        self.capabilities
     }
 
     async fn list(&self, _filter: &Filter, _cursor: Option<String>) -> Result<Page> {
@@ -164,11 +183,15 @@ impl Lifecycle for MockCloud {
         Ok(ids.iter().filter_map(|id| self.find(id)).collect())
     }
 
-    async fn send_stop(&self, instance: &Instance, _request: &StopRequest) -> Result<Acknowledgement> {
+    async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
+        self.tokens.lock().unwrap().push(request.idempotency_token.clone());
         match self.receive_stop(&instance.id) {
             MockBehaviour::NoReply => pending().await,
             MockBehaviour::DropReply => {
                 self.clock.sleep(Duration::from_secs(30)).await;
+                Err(Error::new(ErrorKind::Timeout, "no answer in time"))
+            }
+            MockBehaviour::LoseFirst if self.stops() == [1] => {
                 Err(Error::new(ErrorKind::Timeout, "no answer in time"))
             }
             _ => Ok(Acknowledgement { request_id: Some("req".into()) }),

@@ -193,17 +193,17 @@ fn chain_prefers_variables_then_files_then_metadata() {
 
 #[test]
 fn only_variables_and_files_mention_a_provider() {
-    assert!(!CHAIN.mentions(&TempHome::new().context(), None));
-    assert!(CHAIN.mentions(&TempHome::new().var("K", "half").context(), None));
-    assert!(CHAIN.mentions(&TempHome::new().file("default", "filed").context(), None));
-    assert!(CHAIN.mentions(&TempHome::new().var("ASK", "me").context(), None));
+    assert!(!CHAIN.mentions_provider(&TempHome::new().context()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().var("K", "half").context()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().file("default", "filed").context()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().var("ASK", "me").context()));
     assert!(mentions_work(&TempHome::new().var("WORK_K", "half")));
     assert!(mentions_work(&TempHome::new().file("work", "filed")));
     assert!(!mentions_work(&TempHome::new().var("K", "half").var("ASK", "me").file("default", "filed")));
 }
 
 fn mentions_work(home: &TempHome) -> bool {
-    CHAIN.mentions(&home.context(), Some("work"))
+    CHAIN.mentions_profile(&home.context(), Some("work"))
 }
 
 /// Error of the metadata service, which is the last source of the chain.

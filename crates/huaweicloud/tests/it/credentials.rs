@@ -126,7 +126,7 @@ fn chain_order_is_oidc_env_files_metadata() {
 #[test]
 fn pod_identity_requires_a_safe_address() {
     let home = TempHome::new().var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials");
-    assert!(CHAIN.mentions(&home.context(), None));
+    assert!(CHAIN.mentions_provider(&home.context()));
     assert!(find(&home, None).contains("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE is not set"));
     let home = home.var("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", "~/token");
     assert_eq!(find(&home, None), "source | pod identity");

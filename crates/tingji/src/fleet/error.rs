@@ -52,7 +52,8 @@ impl FleetError {
         write!(f, "{failed} of {all} {targets} did not reach the goal")?;
         for (position, TargetReport { target, report, .. }) in self.failed().take(NAMED_TARGETS).enumerate() {
             let separator = if position == 0 { ": " } else { "; " };
-            let line = sanitize_line(&format!("{target}: {}: {}", report.outcome, report.message));
+            let charge = if report.outcome.is_success() { "; compute may still be charged" } else { "" };
+            let line = sanitize_line(&format!("{target}: {}: {}{charge}", report.outcome, report.message));
             write!(f, "{separator}{line}")?;
         }
         match failed.saturating_sub(NAMED_TARGETS) {

@@ -212,6 +212,20 @@ async fn option_of_stops_is_an_error_for_starts() {
 }
 
 #[tokio::test]
+async fn no_charge_stop_with_charged_compute_is_not_a_success() {
+    let sandbox = sandbox().await;
+    let fleet = fleet(&sandbox);
+    let train = [target("volcengine/cn-beijing/i-demo0gni2a10train")];
+    // The default of the vendor keeps the charge for compute. A later no-charge stop finds it stopped already.
+    fleet.stop(&train).options(options()).await.into_result().unwrap();
+    let again = fleet.stop(&train).options(options()).no_charge().await;
+    assert_eq!((again[0].report.outcome, again.is_success()), (Outcome::AlreadyStopped, false));
+    let error = again.into_result().unwrap_err();
+    assert!(error.to_string().ends_with("; compute may still be charged"), "{error}");
+    assert!(fleet.stop(&train).options(options()).await.is_success(), "a plain stop does not ask for it");
+}
+
+#[tokio::test]
 async fn unsupported_option_is_refused_and_dry_run_succeeds() {
     let sandbox = sandbox().await;
     let fleet = fleet(&sandbox);

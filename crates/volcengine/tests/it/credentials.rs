@@ -172,8 +172,8 @@ fn sources_can_be_disabled() {
     assert_eq!(find(&none, None), "nothing");
     let alone = TempHome::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
     assert_eq!(find(&alone.file(".volc/config", r#"{"ak": "a", "sk": "hidden"}"#), None), "nothing");
-    assert!(!CHAIN.mentions(&TempHome::new().context(), None));
-    assert!(CHAIN.mentions(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "role").context(), None));
+    assert!(!CHAIN.mentions_provider(&TempHome::new().context()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "role").context()));
 }
 
 #[test]
