@@ -58,15 +58,7 @@ fn first_line(line: &str) -> Result<InputRequest, String> {
     if !is_method || !version.starts_with("HTTP/") {
         return Err(no_request());
     }
-    let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
-    if target.starts_with('/') {
-        request.target = target.to_owned();
-    } else {
-        let parts = url::read(target)?;
-        request.target = parts.target;
-        request.headers.push(("Host".to_owned(), parts.host));
-    }
-    Ok(request)
+    url::request(method, target)
 }
 
 /// Returns the body according to its `Content-Length`; without one, the whole input except the line end

@@ -19,19 +19,12 @@ pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
         "the JSON is not a request: `method` is missing",
         "此 JSON 不是请求：缺少 `method`",
     ))?;
-    let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
     let target = text(given, "target").or_else(|| text(given, "path")).or_else(|| text(given, "url"));
     let target = target.ok_or(localized(
         "the JSON is not a request: `target` is missing",
         "此 JSON 不是请求：缺少 `target`",
     ))?;
-    if target.starts_with('/') {
-        request.target = target.to_owned();
-    } else {
-        let parts = url::read(target)?;
-        request.target = parts.target;
-        request.headers.push(("Host".to_owned(), parts.host));
-    }
+    let mut request = url::request(method, target)?;
     let query = pairs(given.get("query"), "query")?;
     if !query.is_empty() {
         let query = query_string(query.iter().map(|(key, value)| (key.as_str(), value.as_str())));

@@ -1,5 +1,6 @@
 //! The request target and the host from a URL.
 
+use super::input::InputRequest;
 use crate::lang::localized;
 
 /// The parts of a URL that HTTP/1.1 sends.
@@ -8,6 +9,23 @@ pub(super) struct UrlParts {
     pub(super) host: String,
     /// Path and query.
     pub(super) target: String,
+}
+
+/// Returns a request with this method, whose target is a path or a URL.
+///
+/// # Errors
+///
+/// Errors of [`read`].
+pub(super) fn request(method: &str, target: &str) -> Result<InputRequest, String> {
+    let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
+    if target.starts_with('/') {
+        request.target = target.to_owned();
+    } else {
+        let parts = read(target)?;
+        request.target = parts.target;
+        request.headers.push(("Host".to_owned(), parts.host));
+    }
+    Ok(request)
 }
 
 /// Parses an `http` or `https` URL. Without a scheme it is `http`, as for curl.
