@@ -13,6 +13,7 @@ mod provider_docs;
 mod publish;
 mod source_files;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -100,9 +101,18 @@ enum CaseCommand {
 }
 
 fn main() -> ExitCode {
-    match Cli::try_parse() {
+    match Cli::try_parse_from(arguments()) {
         Ok(cli) => run(&cli.command),
         Err(error) => print_usage(&error),
+    }
+}
+
+/// The arguments of this process. `help COMMAND` becomes `COMMAND --help`, which a program of another package answers.
+fn arguments() -> Vec<OsString> {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    match &arguments[..] {
+        [program, help, command] if help == "help" => vec![program.clone(), command.clone(), "--help".into()],
+        _ => arguments,
     }
 }
 

@@ -62,6 +62,8 @@ fn command_of_the_programs_is_started_by_cargo() {
     };
     let shown = text(&start("echo").stdout);
     assert_eq!(shown, "run --quiet --package tingji-programs -- soak --stops 5 --help\n");
+    let help = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["help", "soak"]).env("CARGO", "echo").output();
+    assert_eq!(text(&help.unwrap().stdout), "run --quiet --package tingji-programs -- soak --help\n");
     assert_eq!(start("false").status.code(), Some(1));
     assert_eq!(start("true").status.code(), Some(0));
 }
