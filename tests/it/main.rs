@@ -13,6 +13,7 @@ mod fixtures;
 mod fuzz;
 mod http_client;
 mod lifecycle;
+mod log_events;
 mod malicious;
 mod matrix;
 mod network;

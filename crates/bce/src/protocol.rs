@@ -24,6 +24,10 @@ impl Protocol for Bcc {
         }
     }
 
+    fn region(config: &String) -> Option<&str> {
+        Some(config)
+    }
+
     fn request_id(response: &HttpResponse) -> Option<String> {
         response.header("x-bce-request-id").or_else(|| error::request_id(response))
     }

@@ -1,9 +1,10 @@
 //! The log of `-v` and `--log` on standard error: requests and responses from the library, with secrets
 //! redacted.
 
+use tingji::core::log_target::ACTION;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::Layer;
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{Targets, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::args::LogFormat;
@@ -11,7 +12,7 @@ use crate::lang::tr;
 use crate::output::notice;
 
 /// Prefix of the log targets that are shown. Other crates are not, because they may log secrets.
-const CORE_TARGET: &str = "tingji_core";
+const LIBRARY_TARGETS: &str = "tingji::";
 
 /// Installs the log on standard error, if an option or `TINGJI_LOG` enables it.
 ///
@@ -31,7 +32,10 @@ pub(crate) fn start(verbose: u8, format: Option<LogFormat>) {
         Some(LogFormat::Json) => lines.json().flatten_event(true).boxed(),
         _ => lines.with_ansi(false).boxed(),
     };
-    let all = tracing_subscriber::registry().with(Targets::new().with_target(CORE_TARGET, level)).with(lines);
+    let targets = Targets::new().with_target(LIBRARY_TARGETS, level);
+    // The events of a request have the fields of its span.
+    let spans = filter_fn(|metadata| !metadata.is_span() || metadata.target() == ACTION);
+    let all = tracing_subscriber::registry().with(targets).with(spans).with(lines);
     // A second subscriber is ignored: stopping machines works without a log.
     let _ = tracing::subscriber::set_global_default(all);
 }

@@ -20,6 +20,10 @@ impl Protocol for CompShare {
         protocol::decode_envelope(reply).map_err(error::with_code_entry)
     }
 
+    fn region(config: &Config) -> Option<&str> {
+        config.region.as_deref()
+    }
+
     fn request_id(reply: &HttpResponse) -> Option<String> {
         protocol::request_id(reply)
     }

@@ -151,7 +151,7 @@ impl ConnectOptions {
     pub fn from_context(provider: &Provider, context: &CredentialContext) -> Result<Self> {
         let found = AccountSearch::new(provider, context).find()?;
         for warning in &found.warnings {
-            tracing::warn!(cloud = provider.name, "{warning}");
+            tracing::warn!(target: crate::log_target::CREDENTIALS, cloud = provider.name, "{warning}");
         }
         let mut options = Self::new(found.credentials);
         options.region = value(found.region);

@@ -80,6 +80,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
+use tracing::Instrument;
 
 use crate::auth::IdentityCache;
 use crate::backoff::Backoff;
@@ -92,7 +93,7 @@ use crate::http_client::HttpClient;
 use crate::lifecycle::EndpointInfo;
 use crate::operation::{HttpResponse, Operation, Protocol};
 use crate::rate_limit::RateLimiter;
-use crate::request_log::RequestLog;
+use crate::request_log::{RequestLog, request_span};
 use crate::{Error, ErrorKind, RequestSigner, Result, RetryClass, UnixTime, redact_secrets, sanitize_line};
 
 /// Maximum attempts of a read, the first one included.
@@ -159,8 +160,7 @@ impl<P: Protocol> Clone for ApiClient<P> {
 }
 
 impl<P: Protocol> ApiClient<P> {
-    /// Creates a client. `vendor_endpoint` is the base URL that is used unless `connection` names another
-    /// one.
+    /// Creates a client. `vendor_endpoint` is the base URL unless `connection` names another one.
     ///
     /// # Errors
     ///
@@ -181,8 +181,8 @@ impl<P: Protocol> ApiClient<P> {
         if let Some(rate) = P::DEFAULT_READ_RATE {
             rate_limiter.set_default_rate(rate);
         }
-        let clock_skew = Arc::default();
-        Ok(Self { config, endpoint, auth: auth.into(), http_client, clock, rate_limiter, clock_skew })
+        let auth = auth.into();
+        Ok(Self { config, endpoint, auth, http_client, clock, rate_limiter, clock_skew: Arc::default() })
     }
 
     /// Returns the defaults for operations, such as the region.
@@ -200,8 +200,7 @@ impl<P: Protocol> ApiClient<P> {
         &self.endpoint
     }
 
-    /// Returns the base URL of requests and the clock offset of the endpoint, as far as responses have shown
-    /// it.
+    /// Returns the base URL of requests, and the endpoint's clock offset if responses have shown it.
     pub fn endpoint_info(&self) -> EndpointInfo {
         let mut info = EndpointInfo::new(self.endpoint.to_string(), !self.endpoint.is_plain());
         info.clock_offset = self.clock_skew.offset();
@@ -220,7 +219,11 @@ impl<P: Protocol> ApiClient<P> {
     ///
     /// The error of the vendor, the HTTP client or the credentials' source, with secrets redacted.
     pub async fn send<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.send_with_retries(operation).await.map_err(|error| error.with_operation(O::NAME))
+        let span = request_span(P::CLOUD, P::region(&self.config), O::NAME);
+        self.send_with_retries(operation)
+            .instrument(span)
+            .await
+            .map_err(|error| error.with_operation(O::NAME))
     }
 
     async fn send_with_retries<O: Operation<Protocol = P>>(
@@ -232,7 +235,7 @@ impl<P: Protocol> ApiClient<P> {
         loop {
             attempt += 1;
             if O::RETRY == RetryClass::Safe {
-                self.clock.sleep_if_nonzero(self.rate_limiter.reserve(self.clock.monotonic())).await;
+                self.rate_limiter.wait(P::CLOUD, self.clock.as_ref()).await;
             }
             let signer = self.auth.signer(self.clock.now()).await.map_err(Error::without_may_have_sent)?;
             let correction = self.clock_skew.signing_offset();
@@ -268,8 +271,7 @@ impl<P: Protocol> ApiClient<P> {
         correction: i64,
         attempt: u32,
     ) -> Result<Response<O::Output>> {
-        let unsigned = operation.request(&self.config)?;
-        let mut request = self.endpoint.request(unsigned)?;
+        let mut request = self.endpoint.request(operation.request(&self.config)?)?;
         let sent_at = self.clock.now();
         let start = self.clock.monotonic();
         signer.sign_request(&mut request, sent_at.plus(correction))?;
@@ -287,8 +289,8 @@ impl<P: Protocol> ApiClient<P> {
         };
         self.clock_skew.observe_response(&response, sent_at, round_trip);
         // The id is printed, logged and written to journals, but an endpoint may send any text.
-        let request_id =
-            P::request_id(&response).map(|id| redact_secrets(&sanitize_line(&id), signer.secrets()));
+        let id = P::request_id(&response);
+        let request_id = id.map(|id| redact_secrets(&sanitize_line(&id), signer.secrets()));
         log.on_response(&response, round_trip, request_id.as_deref());
         match decode(operation, &response) {
             Ok(output) => Ok(Response { output, request_id, raw: response.body }),

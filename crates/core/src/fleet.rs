@@ -1,6 +1,7 @@
 //! Runs a [machine](crate::engine) for each of many instances of one account: requests are sent concurrently,
 //! and instances are polled in batches.
 
+mod action_log;
 mod context;
 mod job;
 mod poll;

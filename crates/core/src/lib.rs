@@ -24,6 +24,7 @@
 //! | `api` | client of one account: signs, sends, decodes, and repeats failed reads | `http` |
 //! | `http_client`, `http_options` | interface to the HTTP library, and the settings of the built-in one | `http` |
 //! | `lenient`, `record`, `field_filter`, `unknown_tolerant_enum` | tolerant readers of vendors' JSON | `http` |
+//! | `log_target` | targets, spans and events of the log | `http` |
 //! | `fleet` | scheduler that runs the engine for many instances | `http` |
 //! | `action_builder`, `instances` | actions and lists of one client, as methods | `http` |
 //! | `account_search` | search for the credentials and settings of an account | `http` |
@@ -82,6 +83,8 @@ pub mod json;
 #[cfg(feature = "http")]
 pub mod lenient;
 pub mod lifecycle;
+#[cfg(feature = "http")]
+pub mod log_target;
 #[cfg(feature = "http")]
 pub mod operation;
 #[cfg(feature = "http")]

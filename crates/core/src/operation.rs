@@ -245,6 +245,11 @@ pub trait Protocol: Send + Sync + 'static {
     /// Returns the vendor's request id. `None` if the response has none.
     fn request_id(response: &HttpResponse) -> Option<String>;
 
+    /// Returns the client's region, for log events. Default `None`.
+    fn region(_config: &Self::Config) -> Option<&str> {
+        None
+    }
+
     /// Returns the vendor's time from an error that contains it. Default `None`.
     fn server_time(_error: &Error) -> Option<UnixTime> {
         None

@@ -3,6 +3,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::clock::Clock;
+use crate::log_target::HTTP;
+
 /// Retries that a full budget allows.
 const MAX_RETRIES: f64 = 20.0;
 /// Part of a retry that a successful request returns to the budget.
@@ -97,6 +100,16 @@ impl RateLimiter {
         let slot = state.next_slot.max(now);
         state.next_slot = slot + limit.interval();
         slot.saturating_sub(now + allowance)
+    }
+
+    /// Waits until a permit is usable, and logs a wait.
+    pub(crate) async fn wait(&self, cloud: &'static str, clock: &(dyn Clock + 'static)) {
+        let wait = self.reserve(clock.monotonic());
+        if !wait.is_zero() {
+            let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+            tracing::info!(target: HTTP, cloud, wait_ms, "rate limited");
+        }
+        clock.sleep_if_nonzero(wait).await;
     }
 
     /// Sets the limit of the vendor's pages, unless a limit is set already.

@@ -7,10 +7,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
+use tracing::Span;
+use tracing::field::Empty;
 
+use crate::log_target::{CREDENTIALS, HTTP};
 use crate::operation::HttpResponse;
 use crate::redact::redact_body;
 use crate::{Error, redact_secrets, sanitize_line};
+
+/// Returns the span of an operation with all its attempts.
+pub(crate) fn request_span(cloud: &'static str, region: Option<&str>, operation: &'static str) -> Span {
+    tracing::debug_span!(target: HTTP, "request", cloud, region, operation, attempt = Empty)
+}
 
 /// The log events of one attempt to send an operation.
 pub(crate) struct RequestLog<'a> {
@@ -34,6 +42,7 @@ impl<'a> RequestLog<'a> {
         request: &Request<Bytes>,
         secrets: Vec<&'a str>,
     ) -> Self {
+        Span::current().record("attempt", attempt);
         let uri = request.uri();
         let log = Self {
             cloud,
@@ -50,11 +59,11 @@ impl<'a> RequestLog<'a> {
 
     fn on_request(&self, request: &Request<Bytes>) {
         let Self { cloud, operation, attempt, method, host, path, .. } = self;
-        tracing::debug!(cloud, operation, attempt, method, host, path, "sending");
-        if tracing::enabled!(tracing::Level::TRACE) {
+        tracing::debug!(target: HTTP, cloud, operation, attempt, method, host, path, "sending");
+        if tracing::enabled!(target: HTTP, tracing::Level::TRACE) {
             let query = redact_body(request.uri().query().unwrap_or_default().as_bytes(), &self.secrets);
             let body = redact_body(request.body(), &self.secrets);
-            tracing::trace!(cloud, operation, query, body, "request");
+            tracing::trace!(target: HTTP, cloud, operation, query, body, "request");
         }
     }
 
@@ -63,10 +72,10 @@ impl<'a> RequestLog<'a> {
         let Self { cloud, operation, attempt, .. } = self;
         let status = response.status;
         let elapsed_ms = milliseconds(elapsed);
-        tracing::debug!(cloud, operation, attempt, status, elapsed_ms, request_id, "answered");
-        if tracing::enabled!(tracing::Level::TRACE) {
+        tracing::debug!(target: HTTP, cloud, operation, attempt, status, elapsed_ms, request_id, "answered");
+        if tracing::enabled!(target: HTTP, tracing::Level::TRACE) {
             let body = redact_body(&response.body, &self.secrets);
-            tracing::trace!(cloud, operation, body, "answer");
+            tracing::trace!(target: HTTP, cloud, operation, body, "answer");
         }
     }
 
@@ -76,7 +85,7 @@ impl<'a> RequestLog<'a> {
         let kind = error.kind();
         let elapsed_ms = milliseconds(elapsed);
         let why = sanitize_line(&redact_secrets(error.message(), self.secrets.iter().copied()));
-        tracing::debug!(cloud, operation, attempt, elapsed_ms, ?kind, why, "not answered");
+        tracing::debug!(target: HTTP, cloud, operation, attempt, elapsed_ms, ?kind, why, "not answered");
     }
 }
 
@@ -88,7 +97,11 @@ fn milliseconds(time: Duration) -> u64 {
 /// response or the kind of the error. Anything else may contain a secret.
 pub(crate) fn log_fetch(method: &str, host: &str, path: &str, result: Result<&HttpResponse, &Error>) {
     match result {
-        Ok(response) => tracing::debug!(method, host, path, status = response.status, "fetched"),
-        Err(error) => tracing::debug!(method, host, path, kind = ?error.kind(), "not fetched"),
+        Ok(response) => {
+            tracing::debug!(target: CREDENTIALS, method, host, path, status = response.status, "fetched");
+        }
+        Err(error) => {
+            tracing::debug!(target: CREDENTIALS, method, host, path, kind = ?error.kind(), "not fetched");
+        }
     }
 }

@@ -49,6 +49,10 @@ impl Protocol for ModelArts {
         }
     }
 
+    fn region(project: &ProjectRef) -> Option<&str> {
+        Some(&project.region)
+    }
+
     fn request_id(response: &HttpResponse) -> Option<String> {
         response.header("x-request-id").or_else(|| error::request_id(response))
     }

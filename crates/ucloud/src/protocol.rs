@@ -42,6 +42,10 @@ impl Protocol for Rpc {
         check_status(reply, error::parse_uai_error)
     }
 
+    fn region(config: &Config) -> Option<&str> {
+        config.region.as_deref()
+    }
+
     fn request_id(reply: &HttpResponse) -> Option<String> {
         request_id(reply)
     }

@@ -39,6 +39,10 @@ impl Protocol for Ecs {
         }
     }
 
+    fn region(config: &String) -> Option<&str> {
+        Some(config)
+    }
+
     fn request_id(response: &HttpResponse) -> Option<String> {
         error::request_id(response)
     }

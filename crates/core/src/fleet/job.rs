@@ -4,7 +4,8 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
-use crate::engine::{ActionMachine, ActionOptions, Goal, Report};
+use super::action_log::ActionLog;
+use crate::engine::{ActionMachine, ActionOptions, Event, Goal, Report, Step};
 use crate::lifecycle::{Action, Capabilities, Support};
 use crate::{Instance, InstanceId};
 
@@ -54,6 +55,7 @@ impl Job {
 pub(super) struct JobState<'a> {
     pub(super) job: &'a Job,
     pub(super) machine: ActionMachine,
+    pub(super) log: ActionLog,
     /// Instance as last observed.
     pub(super) instance: Option<Instance>,
     /// True if the last poll failed.
@@ -66,10 +68,11 @@ pub(super) struct JobState<'a> {
 }
 
 impl<'a> JobState<'a> {
-    pub(super) fn new(job: &'a Job, options: ActionOptions) -> Self {
+    pub(super) fn new(job: &'a Job, options: ActionOptions, cloud: &str) -> Self {
         Self {
             job,
             machine: machine(job, options),
+            log: ActionLog::new(cloud, job),
             instance: None,
             poll_failed: false,
             status: JobStatus::Response,
@@ -78,9 +81,17 @@ impl<'a> JobState<'a> {
         }
     }
 
+    /// Passes an event to the machine, and logs it.
+    pub(super) fn handle(&mut self, elapsed: Duration, event: Event<'_>) -> Step {
+        let step = self.machine.handle(elapsed, event);
+        self.log.on_event(event, step);
+        step
+    }
+
     /// Takes the report of the finished machine, and adds the instance as last observed.
     pub(super) fn finish(&mut self) -> Option<&Report> {
         let report = self.machine.report()?.clone();
+        self.log.finished(&report);
         self.report = Some(Report { instance: self.instance.take(), ..report });
         self.report.as_ref()
     }
@@ -109,6 +120,14 @@ pub(super) enum JobStatus {
     Response,
     /// Nothing: the job has a report.
     Finished,
+}
+
+/// Returns the `Retry-After` of the event's error, or zero.
+pub(super) fn retry_after(event: Event<'_>) -> Duration {
+    match event {
+        Event::ObserveFailed(error) | Event::Rejected(error) => error.retry_after().unwrap_or_default(),
+        _ => Duration::ZERO,
+    }
 }
 
 /// Returns a token of 128 random bits, as 32 hexadecimal digits.

@@ -1,9 +1,12 @@
 //! Polls of many instances, in as few requests as possible.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use futures_util::stream::{self, StreamExt};
+use tracing::{Instrument, Span};
 
+use crate::log_target::HTTP;
 use crate::{DynLifecycle, Error, ErrorKind, Instance, InstanceId, Result};
 
 /// Single polls that must fail before the error of a batch counts as an error of the vendor.
@@ -50,7 +53,7 @@ async fn poll_list(
 ) -> Vec<Result<Option<Instance>>> {
     let mut results = Vec::with_capacity(ids.len());
     for batch in ids.chunks(batch_size) {
-        match lifecycle.get_many(batch).await {
+        match lifecycle.get_many(batch).instrument(span(lifecycle, batch)).await {
             Ok(found) => results.extend(in_order_of(batch, found).into_iter().map(Ok)),
             Err(error) if batch.len() > 1 && may_concern_one_instance(error.kind(), is_retry) => {
                 results.extend(poll_each(lifecycle, batch, &error).await);
@@ -81,9 +84,27 @@ async fn poll_each(
     results
 }
 
+/// Returns the span of a request that reads these instances.
+fn span(lifecycle: &dyn DynLifecycle, ids: &[InstanceId]) -> Span {
+    let cloud = lifecycle.cloud();
+    tracing::debug_span!(target: HTTP, "poll", cloud, instances = ids.len(), instance = %IdList(ids))
+}
+
+/// Writes ids with commas between them.
+struct IdList<'a>(&'a [InstanceId]);
+
+impl fmt::Display for IdList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, id) in self.0.iter().enumerate() {
+            write!(f, "{}{id}", if position == 0 { "" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
 async fn poll_one(lifecycle: &dyn DynLifecycle, id: &InstanceId) -> Result<Option<Instance>> {
     let ids = std::slice::from_ref(id);
-    let found = lifecycle.get_many(ids).await?;
+    let found = lifecycle.get_many(ids).instrument(span(lifecycle, ids)).await?;
     Ok(in_order_of(ids, found).pop().flatten())
 }
 

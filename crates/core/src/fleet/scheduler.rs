@@ -6,9 +6,10 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::future::{Either, FutureExt, select};
 use futures_util::stream::FuturesUnordered;
+use tracing::Instrument;
 
 use super::context::{Progress, RunContext};
-use super::job::{Job, JobState, JobStatus};
+use super::job::{Job, JobState, JobStatus, retry_after};
 use super::poll::poll;
 use crate::engine::{ActionOptions, Event, Jitter, Report, Step};
 use crate::lifecycle::Lookup;
@@ -74,7 +75,7 @@ impl<'a> Scheduler<'a> {
             context,
             start,
             options,
-            states: jobs.iter().map(|job| JobState::new(job, options)).collect(),
+            states: jobs.iter().map(|job| JobState::new(job, options, lifecycle.cloud())).collect(),
             poll_queue: BTreeSet::new(),
             send_queue: VecDeque::new(),
             in_flight: 0,
@@ -196,9 +197,10 @@ impl<'a> Scheduler<'a> {
         let Some(instance) = state.instance.clone() else { return };
         state.status = JobStatus::Response;
         self.in_flight += 1;
+        let span = state.log.sending();
         (self.context.progress)(at, Progress::Sending);
         self.tasks.push(Box::pin(async move {
-            let result = job.action.send(lifecycle, &instance).await;
+            let result = job.action.send(lifecycle, &instance).instrument(span).await;
             TaskResult::Sent(at, result.map(|acknowledgement| acknowledgement.request_id))
         }));
     }
@@ -337,7 +339,7 @@ impl<'a> Scheduler<'a> {
         if state.status == JobStatus::Finished {
             return;
         }
-        let status = match state.machine.handle(elapsed, event) {
+        let status = match state.handle(elapsed, event) {
             Step::Poll { after } => {
                 let not_before = now + retry_after(event).min(after);
                 state.not_before = not_before;
@@ -379,14 +381,6 @@ impl<'a> Scheduler<'a> {
             self.context.journal.done(at, report);
             (self.context.progress)(at, Progress::Finished(report));
         }
-    }
-}
-
-/// Returns the `Retry-After` of the event's error, or zero.
-fn retry_after(event: Event<'_>) -> Duration {
-    match event {
-        Event::ObserveFailed(error) | Event::Rejected(error) => error.retry_after().unwrap_or_default(),
-        _ => Duration::ZERO,
     }
 }
 
