@@ -84,7 +84,7 @@ impl Client {
     async fn for_each_id(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut found = Vec::new();
         for id in ids {
-            match self.send(&GetInstance::new(id.id())?).await {
+            match self.send(&GetInstance::new(id.id())).await {
                 Ok(output) => found.extend(to_instance(&output.instance, self.region())),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
@@ -96,13 +96,13 @@ impl Client {
 
 /// Returns the vendor's states for these phases. Returns an empty list (no filter) if a phase has several
 /// states, some of which may be unknown.
-fn status_filter(phases: &[Phase]) -> Vec<String> {
+fn status_filter(phases: &[Phase]) -> Vec<&'static str> {
     let mut states = Vec::new();
     for phase in phases {
         match phase {
-            Phase::Running => states.push("Running".to_owned()),
-            Phase::Stopping => states.push("Stopping".to_owned()),
-            Phase::Stopped => states.push("Stopped".to_owned()),
+            Phase::Running => states.push("Running"),
+            Phase::Stopping => states.push("Stopping"),
+            Phase::Stopped => states.push("Stopped"),
             _ => return Vec::new(),
         }
     }
@@ -132,8 +132,8 @@ impl Lifecycle for Client {
     }
 
     async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
-        let mut operation = ListInstances::new().marker(cursor);
-        operation.status = status_filter(&filter.phases);
+        let mut operation = ListInstances::new().status(status_filter(&filter.phases));
+        operation.marker = cursor;
         let page = self.send(&operation).await?;
         if page.next().is_none() && page.is_truncated == Some(true) {
             return Err(truncated_list());
@@ -171,7 +171,7 @@ impl Lifecycle for Client {
         request: &StopRequest,
     ) -> Result<Acknowledgement> {
         self.check(instance, request)?;
-        let operation = StopInstance::new(instance.id.id())?
+        let operation = StopInstance::new(instance.id.id())
             .force_stop(request.force == ShutdownMode::PowerOff)
             .stop_with_no_charge(request.charging == StoppedBilling::NoCharge);
         Ok(acknowledgement(self.send(&operation).await?))
@@ -183,7 +183,7 @@ impl Lifecycle for Client {
         request: &StartRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_start(request)?;
-        Ok(acknowledgement(self.send(&StartInstance::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&StartInstance::new(instance.id.id())).await?))
     }
 
     async fn send_reboot(
@@ -193,7 +193,7 @@ impl Lifecycle for Client {
     ) -> Result<Acknowledgement> {
         self.capabilities().check_reboot(request)?;
         let operation =
-            RebootInstance::new(instance.id.id())?.force_stop(request.force == ShutdownMode::PowerOff);
+            RebootInstance::new(instance.id.id()).force_stop(request.force == ShutdownMode::PowerOff);
         Ok(acknowledgement(self.send(&operation).await?))
     }
 
@@ -203,6 +203,6 @@ impl Lifecycle for Client {
         request: &DeleteRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_delete(request)?;
-        Ok(acknowledgement(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&ReleaseInstance::new(instance.id.id())).await?))
     }
 }

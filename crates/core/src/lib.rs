@@ -16,7 +16,7 @@
 //! | [`error_codes`] | table of a vendor's error codes | |
 //! | [`engine`] | state machine of an action: observe, send, confirm | |
 //! | [`clock`] | interface to the time | |
-//! | `operation` | one API call as data; the format of a vendor | `http` |
+//! | `operation`, `params` | one API call as data; the format of a vendor | `http` |
 //! | `endpoint` | base URL of an API; plain HTTP only to loopback | `http` |
 //! | `auth` | identities, refreshed before they expire | `http` |
 //! | `credentials` | search for credentials in variables, files and metadata services | `http` |
@@ -61,6 +61,8 @@ mod credential;
 #[cfg(feature = "http")]
 pub mod credentials;
 #[cfg(feature = "http")]
+mod define_operation;
+#[cfg(feature = "http")]
 pub mod endpoint;
 pub mod engine;
 mod error;
@@ -87,6 +89,8 @@ pub mod lifecycle;
 pub mod log_target;
 #[cfg(feature = "http")]
 pub mod operation;
+#[cfg(feature = "http")]
+pub mod params;
 #[cfg(feature = "http")]
 pub mod provider;
 #[cfg(feature = "http")]

@@ -88,10 +88,10 @@ fn check_every_operation(text: &str) {
 fn check_queries(text: &str) {
     let checker = Arc::new(UrlChecker::default());
     let bce = fake_server::bce(checker.clone()).unwrap();
-    let mut list = tingji_bce::operation::ListInstances::new().marker(Some(text.to_owned()));
-    list.instance_names = vec![text.to_owned(), text.to_owned()];
-    list.zone_name = Some(text.to_owned());
-    list.tags = vec![text.to_owned()];
+    let mut list = tingji_bce::operation::ListInstances::new().marker(text);
+    list = list.instance_names([text.to_owned(), text.to_owned()]);
+    list = list.zone_name(text.to_owned());
+    list = list.tags([text.to_owned()]);
     let _ = poll_ready(bce.send(&list));
     let volcengine = fake_server::volcengine(checker.clone()).unwrap();
     let mut describe = tingji_volcengine::operation::DescribeInstances::new().instance_ids([text]);

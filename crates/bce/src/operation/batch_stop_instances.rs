@@ -1,88 +1,43 @@
-use serde::Serialize;
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
+use tingji_core::operation;
+use tingji_core::params::true_only;
 
-use super::request::{batch_request, is_false};
+use super::request::batch;
 use crate::model::BatchOutput;
 use crate::protocol::Bcc;
 
-/// Stops up to 100 running instances: `PUT /v2/instance/batchAction?stop`.
-///
-/// Every instance must be `Running`, else the vendor responds with 409
-/// `Instance.StopInstanceOperationForbidden`.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
-/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// use tingji_bce::operation::BatchStopInstances;
-///
-/// let stop = BatchStopInstances::new(["i-DemoV100", "i-DemoCpu1"]).client_token("night-1");
-/// let response = client.send(&stop).await?;
-/// assert!(response.failed_instance_id_list.is_empty());
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://cloud.baidu.com/doc/BCC/s/Akyb07kw0>
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct BatchStopInstances {
-    /// Ids of the instances, 1 to 100.
-    pub instance_ids: Vec<String>,
-    #[serde(skip_serializing_if = "is_false")]
-    force_stop: bool,
-    #[serde(skip_serializing_if = "is_false")]
-    stop_with_no_charge: bool,
-    #[serde(skip)]
-    client_token: Option<String>,
-}
-
-impl BatchStopInstances {
+operation! {
+    /// Stops up to 100 running instances: `PUT /v2/instance/batchAction?stop`.
+    ///
+    /// Every instance must be `Running`, else the vendor responds with 409
+    /// `Instance.StopInstanceOperationForbidden`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+    /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+    /// use tingji_bce::operation::BatchStopInstances;
+    ///
+    /// let stop = BatchStopInstances::new(["i-DemoV100", "i-DemoCpu1"]).client_token("night-1");
+    /// let response = client.send(&stop).await?;
+    /// assert!(response.failed_instance_id_list.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://cloud.baidu.com/doc/BCC/s/Akyb07kw0>
+    pub struct BatchStopInstances: Bcc, ObserveFirst -> BatchOutput, "BatchStopInstance";
     /// Creates a clean stop of these instances.
-    pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
-    }
-
+    new("instanceIds" => instance_ids: Vec<String>);
     /// Powers off without a clean shutdown; unsaved data is lost. Default false.
-    #[must_use]
-    pub fn force_stop(mut self, force: bool) -> Self {
-        self.force_stop = force;
-        self
-    }
-
+    "forceStop" => force_stop: bool as true_only;
     /// Ends the charges for compute. Has no effect unless all of the instances support it, see
     /// [`ListNoChargeInstances`](super::ListNoChargeInstances). Default false.
-    #[must_use]
-    pub fn stop_with_no_charge(mut self, no_charge: bool) -> Self {
-        self.stop_with_no_charge = no_charge;
-        self
-    }
-
+    "stopWithNoCharge" => stop_with_no_charge: bool as true_only;
     /// Sets the idempotency token, 1 to 64 ASCII characters: repeated requests within 24 hours are executed
     /// once. Undocumented; the vendor's Python SDK sends one. Default: none.
-    #[must_use]
-    pub fn client_token(mut self, token: impl Into<String>) -> Self {
-        self.client_token = Some(token.into());
-        self
-    }
-}
-
-impl Operation for BatchStopInstances {
-    type Protocol = Bcc;
-    type Output = BatchOutput;
-    const NAME: &'static str = "BatchStopInstance";
-    const RETRY: RetryClass = RetryClass::ObserveFirst;
-
-    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
-        BatchOutput::parse(payload)
-    }
-
-    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        batch_request("stop", &self.instance_ids, self.client_token.as_deref(), self)
-    }
+    => client_token: Option<String>;
+    request(self, _region) { batch("stop", &self.instance_ids, self.client_token.as_deref(), self) }
+    decode(self, payload) { BatchOutput::parse(payload) }
 }

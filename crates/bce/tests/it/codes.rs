@@ -36,7 +36,7 @@ fn code_suffixes_are_recognized() {
 fn error_has_the_advice_of_its_code() {
     let body = r#"{"code":"Instance.DeletionProtection","message":"no","requestId":"r"}"#;
     let recorder = Recorder::new().reply(403, body);
-    let error = poll_ready(client(&recorder).send(&ReleaseInstance::new("i-1").unwrap())).unwrap_err();
+    let error = poll_ready(client(&recorder).send(&ReleaseInstance::new("i-1"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
     assert!(error.advice().contains("deletionProtection"));
     assert!(error.advice_zh().contains("释放保护"));

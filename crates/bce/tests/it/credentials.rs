@@ -110,7 +110,7 @@ async fn temporary_keys_are_renewed_five_minutes_before_expiry() {
     let client = builder.clock(Arc::new(clock.clone())).build().unwrap();
     for seconds in [0, 6899, 2, 0] {
         clock.advance(seconds);
-        client.send(&StopInstance::new("i-1").unwrap()).await.unwrap();
+        client.send(&StopInstance::new("i-1")).await.unwrap();
     }
     let requests = sts.requests();
     assert_eq!(requests.len(), 2);
@@ -139,7 +139,7 @@ async fn token_service_error_is_reported_and_retried() {
     let bcc = Recorder::responding([(200, "{}")]);
     let builder = Client::builder(source).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock)).build().unwrap();
-    let stop = StopInstance::new("i-1").unwrap();
+    let stop = StopInstance::new("i-1");
     let error = client.send(&stop).await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Permission, Some("AccessDenied")));
     let error = client.send(&stop).await.unwrap_err();

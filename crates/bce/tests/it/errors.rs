@@ -9,9 +9,6 @@ use crate::client;
 fn recorded_errors_are_parsed() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let client = client(&Recorder::new().replay(reply));
-        insta::assert_snapshot!(
-            name,
-            describe_result(&poll_ready(client.send(&StopInstance::new("i-1").unwrap())))
-        );
+        insta::assert_snapshot!(name, describe_result(&poll_ready(client.send(&StopInstance::new("i-1")))));
     }
 }

@@ -34,20 +34,20 @@ snapshots! {
     batch_start_instances: BatchStartInstances::new(["i-1", "i-2"]).client_token("t-1");
     batch_stop_instances: BatchStopInstances::new(["i-1", "i-2"]).force_stop(true).stop_with_no_charge(true).client_token("be31b98c-5e41-4838-9830-9be700de5a20");
     describe_regions: regions();
-    get_instance: GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true);
+    get_instance: GetInstance::new("i-1").contains_failed(true).is_deploy_set(true);
     list_flavor_specs: flavors();
     list_instances: list();
     list_instances_by_ids: by_ids();
     list_no_charge_instances: no_charge();
     list_zones: ListZones::new();
-    reboot_instance: RebootInstance::new("i-1").unwrap().force_stop(true);
-    release_instance: ReleaseInstance::new("i-1").unwrap();
-    release_instance_with_related: ReleaseInstanceWithRelated::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true).cds_attribute_active(true).delete_immediate(true);
-    release_prepaid_instance: ReleasePrepaidInstance::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true);
-    set_auto_release: SetAutoRelease::at("i-1", UnixTime::from_seconds(1_800_000_000)).unwrap().is_eip_auto_related_delete(true).client_token("t-1");
-    set_deletion_protection: SetDeletionProtection::new("i-1", true).unwrap();
-    start_instance: StartInstance::new("i-1").unwrap();
-    stop_instance: StopInstance::new("i-1").unwrap().force_stop(true).stop_with_no_charge(true);
+    reboot_instance: RebootInstance::new("i-1").force_stop(true);
+    release_instance: ReleaseInstance::new("i-1");
+    release_instance_with_related: ReleaseInstanceWithRelated::new("i-1").related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true).cds_attribute_active(true).delete_immediate(true);
+    release_prepaid_instance: ReleasePrepaidInstance::new("i-1").related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true);
+    set_auto_release: SetAutoRelease::new("i-1").release_time(UnixTime::from_seconds(1_800_000_000)).is_eip_auto_related_delete(true).client_token("t-1");
+    set_deletion_protection: SetDeletionProtection::new("i-1", true);
+    start_instance: StartInstance::new("i-1");
+    stop_instance: StopInstance::new("i-1").force_stop(true).stop_with_no_charge(true);
 }
 
 #[test]
@@ -61,58 +61,58 @@ fn every_operation_has_a_snapshot() {
 
 fn regions() -> DescribeRegions {
     let mut operation = DescribeRegions::new();
-    operation.region = Some("bj".into());
+    operation = operation.region("bj");
     operation
 }
 
 fn flavors() -> ListFlavorSpecs {
     let mut operation = ListFlavorSpecs::new();
-    operation.zone_name = Some("cn-bj-a".into());
-    operation.specs = vec!["bcc.gn5.c18m74.1a10".into(), "bcc.g4.c4m16".into()];
-    operation.spec_ids = vec!["gn5".into(), "g4".into()];
+    operation = operation.zone_name("cn-bj-a");
+    operation = operation.specs(["bcc.gn5.c18m74.1a10", "bcc.g4.c4m16"]);
+    operation = operation.spec_ids(["gn5", "g4"]);
     operation
 }
 
 fn list() -> ListInstances {
     let texts = vec!["a".to_owned(), "b c".to_owned()];
-    let mut list = ListInstances::new().marker(Some("i-9".into()));
-    list.max_keys = Some(1000);
-    list.internal_ip = Some("192.168.0.2".into());
-    list.dedicated_host_id = Some("d-1".into());
-    list.zone_name = Some("cn-bj-a".into());
-    list.keypair_id = Some("k-1".into());
-    list.auto_renew = Some(false);
-    list.instance_ids = texts.clone();
-    list.instance_names = texts.clone();
-    list.volume_ids = texts.clone();
-    list.deploy_set_ids = texts.clone();
-    list.security_group_ids = texts.clone();
-    list.payment_timing = Some("Postpaid".into());
-    list.status = vec!["Running".into(), "Stopping".into()];
-    list.tags = vec!["team:a".into(), "gpu".into()];
-    list.vpc_id = Some("vpc-1".into());
-    list.private_ips = texts;
-    list.ipv6_addresses = vec!["2400::1".into()];
-    list.ehc_cluster_id = Some("ehc-1".into());
-    list.show_rdma_topo = Some(true);
+    let mut list = ListInstances::new().marker("i-9");
+    list = list.max_keys(1000);
+    list = list.internal_ip("192.168.0.2");
+    list = list.dedicated_host_id("d-1");
+    list = list.zone_name("cn-bj-a");
+    list = list.keypair_id("k-1");
+    list = list.auto_renew(false);
+    list = list.instance_ids(texts.clone());
+    list = list.instance_names(texts.clone());
+    list = list.volume_ids(texts.clone());
+    list = list.deploy_set_ids(texts.clone());
+    list = list.security_group_ids(texts.clone());
+    list = list.payment_timing("Postpaid");
+    list = list.status(["Running", "Stopping"]);
+    list = list.tags(["team:a", "gpu"]);
+    list = list.vpc_id("vpc-1");
+    list = list.private_ips(texts);
+    list = list.ipv6_addresses(["2400::1"]);
+    list = list.ehc_cluster_id("ehc-1");
+    list = list.show_rdma_topo(true);
     list
 }
 
 fn by_ids() -> ListInstancesByIds {
     let mut list = ListInstancesByIds::new(["i-1", "i-2"]);
-    list.marker = Some("i-2".into());
-    list.max_keys = Some(10);
+    list = list.marker("i-2");
+    list = list.max_keys(10);
     list
 }
 
 fn no_charge() -> ListNoChargeInstances {
     let mut list = ListNoChargeInstances::new();
-    list.marker = Some("i-9".into());
-    list.max_keys = Some(10);
-    list.internal_ip = Some("192.168.0.2".into());
-    list.keypair_id = Some("k-1".into());
-    list.zone_name = Some("cn-bj-a".into());
-    list.instance_ids = vec!["i-1".into(), "i-2".into()];
+    list = list.marker("i-9");
+    list = list.max_keys(10);
+    list = list.internal_ip("192.168.0.2");
+    list = list.keypair_id("k-1");
+    list = list.zone_name("cn-bj-a");
+    list = list.instance_ids(["i-1", "i-2"]);
     list
 }
 
@@ -123,12 +123,12 @@ fn unset_options_are_not_sent() {
     poll_ready(client.send(&BatchStopInstances::new(["i-1"]))).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/batchAction?stop\n"));
     assert!(recorder.last().ends_with(r#"{"instanceIds":["i-1"]}"#));
-    poll_ready(client.send(&SetAutoRelease::cancel("i-1").unwrap())).unwrap();
+    poll_ready(client.send(&SetAutoRelease::new("i-1"))).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?autorelease\n"));
     assert!(recorder.last().ends_with("\n{}"));
-    poll_ready(client.send(&SetDeletionProtection::new("i-1", false).unwrap())).unwrap();
+    poll_ready(client.send(&SetDeletionProtection::new("i-1", false))).unwrap();
     assert!(recorder.last().ends_with(r#"{"deletionProtection":0}"#));
-    poll_ready(client.send(&ReleaseInstanceWithRelated::new("i-1").unwrap())).unwrap();
+    poll_ready(client.send(&ReleaseInstanceWithRelated::new("i-1"))).unwrap();
     let flags = r#"{"relatedReleaseFlag":false,"deleteCdsSnapshotFlag":false}"#;
     assert_eq!(sorted(recorder.last().lines().last().unwrap()), sorted(flags));
 }
@@ -193,7 +193,7 @@ fn describe_regions_uses_the_global_host() {
 #[test]
 fn prepaid_release_without_result_is_an_error() {
     let recorder = Recorder::new().reply(200, "{}");
-    let error = poll_ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1").unwrap())).unwrap_err();
+    let error = poll_ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
 

@@ -43,22 +43,13 @@ fn camel(name: &str) -> String {
     pascal[..1].to_lowercase() + &pascal[1..]
 }
 
-/// Returns the lines between this start and the closing brace.
-fn block<'t>(text: &'t str, start: &str) -> Option<&'t str> {
-    let (_, body) = text.split_once(start)?;
-    Some(body.split_once("\n}\n")?.0)
-}
-
-/// Returns the setters and public fields of an operation's type, in the vendor's spelling.
+/// Returns the optional parameters of an operation, in the vendor's spelling.
 fn parameters(file: &str) -> Vec<String> {
     let text = read(&format!("src/operation/{file}.rs"));
-    let name = pascal(file);
-    let struct_lines = block(&text, &format!("pub struct {name} {{\n")).unwrap_or_default();
-    let fields = struct_lines.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
-    let setters = block(&text, &format!("impl {name} {{\n")).unwrap_or_default();
-    let setters =
-        setters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split_once("(mut self"));
-    setters.chain(fields).map(|(name, _)| camel(name)).collect()
+    let (_, options) = text.split_once("\n    new(").unwrap();
+    let (options, _) = options.split_once("\n    request(").unwrap();
+    let names = options.lines().skip(1).filter_map(|line| line.split_once("=> ")?.1.split_once(": "));
+    names.map(|(name, _)| camel(name)).collect()
 }
 
 #[test]

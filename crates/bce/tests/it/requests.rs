@@ -11,7 +11,7 @@ use crate::{client, client_of};
 fn stop_sends_only_the_requested_options() {
     let recorder = Recorder::new().reply(200, "").reply(200, "");
     let client = client(&recorder);
-    poll_ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
+    poll_ready(client.send(&StopInstance::new("i-YufwpQAe"))).unwrap();
     assert_snapshot!(recorder.last(), @r#"
     PUT /v2/instance/i-YufwpQAe?stop
     content-type: application/json; charset=utf-8
@@ -19,10 +19,8 @@ fn stop_sends_only_the_requested_options() {
 
     {"forceStop":false}
     "#);
-    poll_ready(
-        client.send(&StopInstance::new("i-YufwpQAe").unwrap().force_stop(true).stop_with_no_charge(true)),
-    )
-    .unwrap();
+    poll_ready(client.send(&StopInstance::new("i-YufwpQAe").force_stop(true).stop_with_no_charge(true)))
+        .unwrap();
     assert_snapshot!(recorder.last(), @r#"
     PUT /v2/instance/i-YufwpQAe?stop
     content-type: application/json; charset=utf-8
@@ -37,14 +35,13 @@ fn reads_send_their_filters() {
     let page = r#"{"instances":[]}"#;
     let recorder = Recorder::new().reply(200, r#"{"instance":{}}"#).reply(200, page).reply(200, page);
     let client = client(&recorder);
-    poll_ready(client.send(&GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true)))
-        .unwrap();
+    poll_ready(client.send(&GetInstance::new("i-1").contains_failed(true).is_deploy_set(true))).unwrap();
     assert!(recorder.last().starts_with("GET /v2/instance/i-1?containsFailed=true&isDeploySet=true\n"));
 
-    let mut list = ListInstances::new().marker(Some("i-9".into()));
-    list.max_keys = Some(1000);
-    list.status = vec!["Running".into(), "Stopping".into()];
-    list.fuzzy_instance_name = Some("训练 机".into());
+    let mut list = ListInstances::new().marker("i-9");
+    list = list.max_keys(1000);
+    list = list.status(["Running", "Stopping"]);
+    list = list.fuzzy_instance_name("训练 机");
     poll_ready(client.send(&list)).unwrap();
     assert!(recorder.last().starts_with(
         "GET /v2/instance?marker=i-9&maxKeys=1000&fuzzyInstanceName=%E8%AE%AD%E7%BB%83%20%E6%9C%BA&status=Running%2CStopping\n"
@@ -64,7 +61,7 @@ fn reads_send_their_filters() {
 fn regional_host_and_session_token_are_signed() {
     let recorder = Recorder::new().reply(200, "");
     let credential = Credential::new("my_ak", "my_sk").with_security_token("tok+/==");
-    poll_ready(client_of(&recorder, credential).send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
+    poll_ready(client_of(&recorder, credential).send(&StopInstance::new("i-YufwpQAe"))).unwrap();
     let request = recorder.requests().remove(0);
     assert_eq!(request.uri().to_string(), "https://bcc.bj.baidubce.com/v2/instance/i-YufwpQAe?stop");
     assert_eq!(request.headers()["x-bce-security-token"], "tok+/==");
@@ -78,9 +75,13 @@ fn regional_host_and_session_token_are_signed() {
 
 #[test]
 fn malformed_id_is_rejected_before_sending() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
     for bad in ["i-1/../x", "i-1?start", "", "i 1"] {
-        assert_eq!(StopInstance::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad}");
+        let error = poll_ready(client.send(&StopInstance::new(bad))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad}");
     }
+    assert!(recorder.requests().is_empty());
 }
 
 #[test]
@@ -100,21 +101,22 @@ fn texts(count: usize) -> Vec<String> {
 fn invalid_filters_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let mut lists = vec![ListInstances::new(); 7];
-    lists[0].instance_ids = texts(101);
-    lists[1].instance_names = vec!["a,b".into()];
-    lists[2].tags = vec![String::new()];
-    lists[3].instance_names = texts(1);
-    lists[3].fuzzy_instance_name = Some("a".into());
-    lists[4].private_ips = texts(1);
-    lists[5].max_keys = Some(0);
-    lists[6].max_keys = Some(1001);
+    let all = ListInstances::new;
+    let lists = [
+        all().instance_ids(texts(101)),
+        all().instance_names(["a,b"]),
+        all().tags([""]),
+        all().instance_names(texts(1)).fuzzy_instance_name("a"),
+        all().private_ips(texts(1)),
+        all().max_keys(0),
+        all().max_keys(1001),
+    ];
     for list in lists {
         let error = poll_ready(client.send(&list)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{list:?}");
     }
     let mut no_charge = ListNoChargeInstances::new();
-    no_charge.instance_ids = texts(101);
+    no_charge = no_charge.instance_ids(texts(101));
     assert_eq!(poll_ready(client.send(&no_charge)).unwrap_err().kind(), ErrorKind::InvalidRequest);
     for ids in [texts(0), texts(101), vec!["i/1".to_owned()]] {
         let error = poll_ready(client.send(&ListInstancesByIds::new(ids))).unwrap_err();

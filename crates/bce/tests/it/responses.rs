@@ -7,7 +7,7 @@ use crate::client;
 
 fn stop_error(status: u16, body: &str) -> Error {
     let recorder = Recorder::new().reply(status, body.to_owned());
-    poll_ready(client(&recorder).send(&StopInstance::new("i-1").unwrap())).unwrap_err()
+    poll_ready(client(&recorder).send(&StopInstance::new("i-1"))).unwrap_err()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn instance_is_read_with_vendor_quirks() {
     let body = r#"{"instance":{"id":"i-1","status":"Napping","cardCount":"2","gpuCard":"V100","cpuCount":"8",
         "paymentTiming":"bid","tags":null,"brandNew":{"a":1},"createTime":"2024-01-02T03:04:05Z"}}"#;
     let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-2")], body);
-    let response = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap();
+    let response = poll_ready(client(&recorder).send(&GetInstance::new("i-1"))).unwrap();
     assert_eq!(response.request_id.as_deref(), Some("r-2"));
     let instance = &response.instance;
     assert_eq!(instance.status, Some(InstanceStatus::Other("Napping".into())));
@@ -134,7 +134,7 @@ fn instance_with_malformed_id_or_state_is_an_error() {
 fn disk_encryption_key_is_redacted() {
     let body = r#"{"instance":{"id":"i-1","volumes":[{"encryptKey":"top-secret"}]}}"#;
     let recorder = Recorder::new().reply(200, body);
-    let output = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;
+    let output = poll_ready(client(&recorder).send(&GetInstance::new("i-1"))).unwrap().output;
     let key = output.instance.volumes[0].encrypt_key.as_ref().unwrap();
     assert_eq!(key.expose_secret(), "top-secret");
     let shown = format!("{output:?} {}", serde_json::to_string(&output).unwrap());

@@ -9,5 +9,6 @@ mod fleet;
 mod instances;
 mod list_lookup;
 mod mock_cloud;
+mod params;
 mod source;
 mod unsupported;

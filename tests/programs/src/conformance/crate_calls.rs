@@ -47,10 +47,10 @@ async fn compshare(endpoint: &str, account: &SandboxAccount, id: &str) -> Result
 async fn bce(endpoint: &str, account: &SandboxAccount, id: &str) -> Result<()> {
     use tingji_bce::operation::{GetInstance, ListInstances, StartInstance, StopInstance};
     let client = tingji_bce::Client::builder(account.credential().clone()).endpoint(endpoint)?.build()?;
-    client.send(&StartInstance::new(id)?).await?;
-    client.send(&GetInstance::new(id)?).await?;
-    client.send(&StopInstance::new(id)?).await?;
-    client.send(&GetInstance::new(id)?).await?;
+    client.send(&StartInstance::new(id)).await?;
+    client.send(&GetInstance::new(id)).await?;
+    client.send(&StopInstance::new(id)).await?;
+    client.send(&GetInstance::new(id)).await?;
     client.send(&ListInstances::new()).await.map(|_| ())
 }
 
@@ -59,9 +59,9 @@ async fn volcengine(endpoint: &str, account: &SandboxAccount, id: &str) -> Resul
     let client =
         tingji_volcengine::Client::builder(account.credential().clone()).endpoint(endpoint)?.build()?;
     let describe = DescribeInstances::new().instance_ids([id]).max_results(100);
-    client.send(&StartInstance::new(id)?).await?;
+    client.send(&StartInstance::new(id)).await?;
     client.send(&describe).await?;
-    client.send(&StopInstance::new(id)?).await?;
+    client.send(&StopInstance::new(id)).await?;
     client.send(&describe).await?;
     client.send(&DescribeInstances::new().max_results(100)).await.map(|_| ())
 }
