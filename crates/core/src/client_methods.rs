@@ -5,7 +5,7 @@
 /// [`ApiClient`](crate::api::ApiClient), and a method `from_env`.
 #[macro_export]
 macro_rules! client_methods {
-    ($client:ident) => {
+    ($client:ident, $protocol:ty) => {
         impl $client {
             /// Stops an instance when the result is awaited, and waits until the vendor reports it stopped.
             ///
@@ -35,6 +35,14 @@ macro_rules! client_methods {
             /// Returns a query for the instances of this client, over all pages of the list.
             pub fn instances(&self) -> $crate::instances::InstanceQuery {
                 $crate::instances::InstanceQuery::new(self.shared())
+            }
+
+            /// Returns the items of all pages of a list, as a stream that reads the next page when it is needed.
+            pub fn stream<O>(&self, operation: O) -> $crate::paged::ItemStream<O::Item>
+            where
+                O: $crate::paged::Paged<Protocol = $protocol>,
+            {
+                self.api.stream(operation)
             }
 
             /// Returns a clone with the shared interface.

@@ -12,4 +12,5 @@ pub use crate::engine::{ActionOptions, Outcome, Report};
 pub use crate::http_options::{HttpOptions, Timeouts};
 pub use crate::instances::{InstanceQuery, InstanceStream};
 pub use crate::lifecycle::{ChargeItem, DynLifecycle, Filter, InstanceId, Lifecycle, Phase, State};
+pub use crate::paged::{ItemStream, Paged};
 pub use crate::{BoxFuture, Credential, Error, ErrorKind, Result, Secret, UnixTime};

@@ -1,13 +1,12 @@
 //! [`InstanceQuery`] and [`InstanceStream`]: the list of a client's instances, over all its pages.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::lifecycle::{Filter, ListPosition, list_all};
+use crate::paged::ItemStream;
 use crate::{DynLifecycle, Instance, Phase, Result};
 
 /// Query for a client's instances. The client's method `instances` creates it without conditions; every
@@ -82,7 +81,7 @@ impl InstanceQuery {
             let page = position.next_page(query.lifecycle.as_ref(), &query.filter).await?;
             Some((page.map(|instances| stream::iter(instances.into_iter().map(Ok))), (query, position)))
         });
-        InstanceStream(pages.try_flatten().boxed())
+        ItemStream(pages.try_flatten().boxed())
     }
 
     /// Reads all pages.
@@ -105,28 +104,5 @@ impl fmt::Debug for InstanceQuery {
     }
 }
 
-/// Stream of instances. Implements [`futures_util::Stream`](https://docs.rs/futures-util);
-/// [`next`](Self::next) works without that crate.
-#[must_use = "a stream sends nothing before it is polled"]
-pub struct InstanceStream(Pin<Box<dyn Stream<Item = Result<Instance>> + Send>>);
-
-impl InstanceStream {
-    /// Returns the next instance. `None` after the last instance and after an error.
-    pub async fn next(&mut self) -> Option<Result<Instance>> {
-        self.0.next().await
-    }
-}
-
-impl Stream for InstanceStream {
-    type Item = Result<Instance>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(context)
-    }
-}
-
-impl fmt::Debug for InstanceStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InstanceStream").finish_non_exhaustive()
-    }
-}
+/// Stream of instances.
+pub type InstanceStream = ItemStream<Instance>;

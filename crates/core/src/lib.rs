@@ -17,6 +17,7 @@
 //! | [`engine`] | state machine of an action: observe, send, confirm | |
 //! | [`clock`] | interface to the time | |
 //! | `operation`, `params` | one API call as data; the format of a vendor | `http` |
+//! | `paged` | lists with several pages, as streams | `http` |
 //! | `endpoint` | base URL of an API; plain HTTP only to loopback | `http` |
 //! | `auth` | identities, refreshed before they expire | `http` |
 //! | `credentials` | search for credentials in variables, files and metadata services | `http` |
@@ -89,6 +90,8 @@ pub mod lifecycle;
 pub mod log_target;
 #[cfg(feature = "http")]
 pub mod operation;
+#[cfg(feature = "http")]
+pub mod paged;
 #[cfg(feature = "http")]
 pub mod params;
 #[cfg(feature = "http")]

@@ -103,4 +103,4 @@ impl Client {
     }
 }
 
-tingji_core::client_methods!(Client);
+tingji_core::client_methods!(Client, crate::protocol::ModelArts);

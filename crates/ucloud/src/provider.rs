@@ -75,4 +75,4 @@ fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
 }
 
 tingji_core::connect_from_options!(Client, PROVIDER, builder);
-tingji_core::client_methods!(Client);
+tingji_core::client_methods!(Client, crate::protocol::Rpc);

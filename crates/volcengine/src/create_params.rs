@@ -1,9 +1,10 @@
 //! Components of a new instance, for [`RunInstances`](crate::operation::RunInstances).
 
-use crate::params::ActionParams;
+use serde::Serialize;
 
 /// Network interface of a new instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreateNetworkInterface {
     /// `SubnetId`: subnet, in the zone of the instance.
@@ -27,19 +28,11 @@ impl CreateNetworkInterface {
         let security_group_ids = security_group_ids.into_iter().map(Into::into).collect();
         Self { subnet_id: subnet_id.into(), security_group_ids, ..Self::default() }
     }
-
-    pub(crate) fn append_to(&self, params: ActionParams, name: &str) -> ActionParams {
-        params
-            .param(&format!("{name}.SubnetId"), Some(&self.subnet_id))
-            .list(&format!("{name}.SecurityGroupIds"), &self.security_group_ids)
-            .param(&format!("{name}.PrimaryIpAddress"), self.primary_ip_address.as_ref())
-            .list(&format!("{name}.PrivateIpAddresses"), &self.private_ip_addresses)
-            .param(&format!("{name}.Ipv6AddressCount"), self.ipv6_address_count)
-    }
 }
 
 /// Cloud disk of a new instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreateVolume {
     /// `VolumeType`: type of the disk, such as `ESSD_PL0`.
@@ -53,8 +46,10 @@ pub struct CreateVolume {
     /// `ExtraPerformanceTypeId`: type of additional performance. Default: none.
     pub extra_performance_type_id: Option<String>,
     /// `ExtraPerformanceIOPS`: additional operations per second.
+    #[serde(rename = "ExtraPerformanceIOPS")]
     pub extra_performance_iops: Option<u32>,
     /// `ExtraPerformanceThroughputMB`: additional throughput in MB per second.
+    #[serde(rename = "ExtraPerformanceThroughputMB")]
     pub extra_performance_throughput_mb: Option<u32>,
 }
 
@@ -63,22 +58,12 @@ impl CreateVolume {
     pub fn new(volume_type: impl Into<String>, size: u32) -> Self {
         Self { volume_type: volume_type.into(), size, ..Self::default() }
     }
-
-    pub(crate) fn append_to(&self, params: ActionParams, name: &str) -> ActionParams {
-        params
-            .param(&format!("{name}.VolumeType"), Some(&self.volume_type))
-            .param(&format!("{name}.Size"), Some(self.size))
-            .param(&format!("{name}.DeleteWithInstance"), self.delete_with_instance)
-            .param(&format!("{name}.SnapshotId"), self.snapshot_id.as_ref())
-            .param(&format!("{name}.ExtraPerformanceTypeId"), self.extra_performance_type_id.as_ref())
-            .param(&format!("{name}.ExtraPerformanceIOPS"), self.extra_performance_iops)
-            .param(&format!("{name}.ExtraPerformanceThroughputMB"), self.extra_performance_throughput_mb)
-    }
 }
 
 /// New public IP address (EIP) of a new instance. It is charged separately, even while the instance is
 /// stopped.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreateEipAddress {
     /// `BandwidthMbps`: bandwidth in Mbit/s.
@@ -86,6 +71,7 @@ pub struct CreateEipAddress {
     /// `ChargeType`: `PayByBandwidth` or `PayByTraffic`.
     pub charge_type: Option<String>,
     /// `ISP`: type of the line, such as `BGP`.
+    #[serde(rename = "ISP")]
     pub isp: Option<String>,
     /// `BandwidthPackageId`: shared bandwidth package.
     pub bandwidth_package_id: Option<String>,
@@ -102,21 +88,11 @@ impl CreateEipAddress {
     pub fn new() -> Self {
         Self::default()
     }
-
-    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
-        params
-            .param("EipAddress.BandwidthMbps", self.bandwidth_mbps)
-            .param("EipAddress.ChargeType", self.charge_type.as_ref())
-            .param("EipAddress.ISP", self.isp.as_ref())
-            .param("EipAddress.BandwidthPackageId", self.bandwidth_package_id.as_ref())
-            .param("EipAddress.ReleaseWithInstance", self.release_with_instance)
-            .list("EipAddress.SecurityProtectionTypes", &self.security_protection_types)
-            .param("EipAddress.SecurityProtectionInstanceId", self.security_protection_instance_id)
-    }
 }
 
 /// Placement of a new instance on hosts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreatePlacement {
     /// `Tenancy`: `Default` (shared host) or `Host` (dedicated host).
@@ -134,18 +110,11 @@ impl CreatePlacement {
     pub fn new() -> Self {
         Self::default()
     }
-
-    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
-        params
-            .param("Placement.Tenancy", self.tenancy.as_ref())
-            .param("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
-            .param("Placement.DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
-            .param("Placement.Affinity", self.affinity.as_ref())
-    }
 }
 
 /// CPU topology of a new instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreateCpuOptions {
     /// `TopologyType`: CPU topology that the operating system sees.
@@ -157,14 +126,11 @@ impl CreateCpuOptions {
     pub fn new() -> Self {
         Self::default()
     }
-
-    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
-        params.param("CpuOptions.TopologyType", self.topology_type.as_ref())
-    }
 }
 
 /// Network options of a new instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreateNetworkOptions {
     /// `EnableJumboFrame`: enables jumbo frames. Not supported by all instance types.
@@ -175,9 +141,5 @@ impl CreateNetworkOptions {
     /// Creates parameters without any option; the vendor's defaults apply.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
-        params.param("NetworkOptions.EnableJumboFrame", self.enable_jumbo_frame)
     }
 }

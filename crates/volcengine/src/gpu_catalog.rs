@@ -84,7 +84,7 @@ async fn gpus_of(api: &ApiClient<Ecs>, type_ids: &[String]) -> Result<HashMap<St
                 gpus.insert(id.clone(), gpu);
             }
         }
-        match page.next() {
+        match page.next_token.clone() {
             Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
             // A repeated token would only repeat a page.
             _ => return Ok(gpus),

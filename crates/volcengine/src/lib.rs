@@ -11,7 +11,6 @@ mod gpu_catalog;
 mod lifecycle;
 pub mod model;
 pub mod operation;
-mod paging;
 mod params;
 mod protocol;
 mod provider;

@@ -84,7 +84,7 @@ impl Client {
             rows += page.instances.len();
             let views = self.to_instances(&page.instances).await;
             found.extend(views.into_iter().filter(|view| ids.contains(&view.id)));
-            match page.next() {
+            match page.next_token.clone() {
                 None if is_truncated(&page, rows) => return Err(truncated_list()),
                 None => return Ok(found),
                 Some(token) => {
@@ -118,18 +118,18 @@ fn truncated_list() -> Error {
     Error::new(ErrorKind::Decode, "the list has fewer instances than its TotalCount")
 }
 
-fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
-    let mut operation = StopInstance::new(id.id())?;
-    if request.force == ShutdownMode::PowerOff {
-        operation = operation.force_stop(true);
-    }
-    if request.charging == StoppedBilling::NoCharge {
-        operation = operation.stopped_mode(StoppedMode::StopCharging);
-    }
-    match &request.idempotency_token {
-        Some(token) => operation.client_token(token),
-        None => Ok(operation),
-    }
+fn stop_operation(id: &InstanceId, request: &StopRequest) -> StopInstance {
+    let mut operation = StopInstance::new(id.id());
+    operation.force_stop = power_off(request.force);
+    operation.stopped_mode =
+        (request.charging == StoppedBilling::NoCharge).then_some(StoppedMode::StopCharging);
+    operation.client_token.clone_from(&request.idempotency_token);
+    operation
+}
+
+/// Returns the option for this way to shut down; `None` for the vendor's default.
+fn power_off(mode: ShutdownMode) -> Option<bool> {
+    (mode == ShutdownMode::PowerOff).then_some(true)
 }
 
 fn acknowledgement<T>(response: Response<T>) -> Acknowledgement {
@@ -150,14 +150,15 @@ impl Lifecycle for Client {
     }
 
     async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
-        let mut operation = DescribeInstances::new().max_results(PAGE_SIZE).next_token(cursor);
+        let mut operation = DescribeInstances::new().max_results(PAGE_SIZE);
+        operation.next_token = cursor;
         operation.status = status_filter(filter);
         let is_first = operation.next_token.is_none();
         let page = self.send(&operation).await?;
-        if is_first && page.next().is_none() && is_truncated(&page, page.instances.len()) {
+        if is_first && page.next_token.clone().is_none() && is_truncated(&page, page.instances.len()) {
             return Err(truncated_list());
         }
-        Ok(Page { instances: self.to_instances(&page.instances).await, next: page.next() })
+        Ok(Page { instances: self.to_instances(&page.instances).await, next: page.next_token.clone() })
     }
 
     async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
@@ -178,7 +179,7 @@ impl Lifecycle for Client {
         request: &StopRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_stop(request)?;
-        Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)?).await?))
+        Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)).await?))
     }
 
     async fn dry_run(
@@ -190,7 +191,7 @@ impl Lifecycle for Client {
         // No token: the vendor rejects a token that comes again with other parameters.
         let mut tokenless = request.clone();
         tokenless.idempotency_token = None;
-        let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
+        let operation = stop_operation(&instance.id, &tokenless).dry_run(true);
         let response = self.send(&operation).await?;
         if response.dry_run_passed {
             return Ok(acknowledgement(response));
@@ -204,10 +205,8 @@ impl Lifecycle for Client {
         request: &StartRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_start(request)?;
-        let mut operation = StartInstance::new(instance.id.id())?;
-        if let Some(token) = &request.idempotency_token {
-            operation = operation.client_token(token)?;
-        }
+        let mut operation = StartInstance::new(instance.id.id());
+        operation.client_token.clone_from(&request.idempotency_token);
         Ok(acknowledgement(self.send(&operation).await?))
     }
 
@@ -217,13 +216,9 @@ impl Lifecycle for Client {
         request: &RebootRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_reboot(request)?;
-        let mut operation = RebootInstance::new(instance.id.id())?;
-        if request.force == ShutdownMode::PowerOff {
-            operation = operation.force_stop(true);
-        }
-        if let Some(token) = &request.idempotency_token {
-            operation = operation.client_token(token)?;
-        }
+        let mut operation = RebootInstance::new(instance.id.id());
+        operation.force_stop = power_off(request.force);
+        operation.client_token.clone_from(&request.idempotency_token);
         Ok(acknowledgement(self.send(&operation).await?))
     }
 
@@ -233,10 +228,8 @@ impl Lifecycle for Client {
         request: &DeleteRequest,
     ) -> Result<Acknowledgement> {
         self.capabilities().check_delete(request)?;
-        let mut operation = DeleteInstance::new(instance.id.id())?;
-        if let Some(token) = &request.idempotency_token {
-            operation = operation.client_token(token)?;
-        }
+        let mut operation = DeleteInstance::new(instance.id.id());
+        operation.client_token.clone_from(&request.idempotency_token);
         Ok(acknowledgement(self.send(&operation).await?))
     }
 }

@@ -1,8 +1,9 @@
 //! [`ActionParams`]: request parameters in the vendor's notation.
 
 use http::Method;
-use tingji_core::operation::UnsignedRequest;
-use tingji_core::{Error, ErrorKind, InstanceId, Result};
+use tingji_core::Result;
+use tingji_core::operation::{Operation, UnsignedRequest};
+use tingji_core::params::{ListStyle, Params, invalid_request, to_pairs, validate_id};
 use tingji_signing_core::encode::query_string;
 
 use crate::service::VERSION;
@@ -16,23 +17,20 @@ pub(crate) const MAX_IDS: usize = 100;
 pub(crate) struct ActionParams(Vec<(String, String)>);
 
 impl ActionParams {
-    pub(crate) fn new(action: &str) -> Self {
-        Self::with_version(action, VERSION)
-    }
-
     pub(crate) fn with_version(action: &str, version: &str) -> Self {
         Self(vec![("Action".to_owned(), action.to_owned()), ("Version".to_owned(), version.to_owned())])
     }
 
-    pub(crate) fn param(mut self, name: &str, value: Option<impl ToString>) -> Self {
-        self.0.extend(value.map(|value| (name.to_owned(), value.to_string())));
-        self
+    /// Adds all parameters of an operation.
+    fn of<O: Operation + Params>(operation: &O) -> Result<Self> {
+        let mut params = Self::with_version(O::NAME, VERSION);
+        params.0.extend(to_pairs(operation, ListStyle::FromOne)?);
+        Ok(params)
     }
 
-    /// Adds a list as `Name.1=…&Name.2=…`, counted from one.
-    pub(crate) fn list<T: ToString>(mut self, name: &str, values: &[T]) -> Self {
-        let numbered = values.iter().zip(1..).map(|(value, n)| (format!("{name}.{n}"), value.to_string()));
-        self.0.extend(numbered);
+    /// Adds a parameter, if it is set.
+    pub(crate) fn param(mut self, name: &str, value: Option<impl ToString>) -> Self {
+        self.0.extend(value.map(|value| (name.to_owned(), value.to_string())));
         self
     }
 
@@ -58,34 +56,52 @@ impl ActionParams {
     }
 }
 
-pub(crate) fn invalid_request<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::InvalidRequest, message))
+/// Builds a GET request with the parameters of an operation.
+pub(crate) fn get(operation: &(impl Operation + Params)) -> Result<UnsignedRequest> {
+    Ok(ActionParams::of(operation)?.into_get())
 }
 
-pub(crate) fn validate_id(instance_id: &str) -> Result<String> {
-    Ok(InstanceId::new(instance_id, None)?.id().to_owned())
+/// Builds a POST request with the parameters of an operation in a form.
+pub(crate) fn form(operation: &(impl Operation + Params)) -> Result<UnsignedRequest> {
+    Ok(ActionParams::of(operation)?.into_form())
 }
 
-/// Requires 1 to 100 well-formed ids.
-pub(crate) fn validate_ids<'a>(
-    operation: &str,
-    instance_ids: impl IntoIterator<Item = &'a str>,
-) -> Result<Vec<String>> {
-    let instance_ids = instance_ids.into_iter().map(validate_id).collect::<Result<Vec<_>>>()?;
-    if (1..=MAX_IDS).contains(&instance_ids.len()) {
-        Ok(instance_ids)
-    } else {
-        invalid_request(format!("{operation} requires 1 to 100 instances"))
+/// Builds a request for an action on one instance, if the id and the token are well-formed.
+pub(crate) fn instance_action(
+    instance_id: &str,
+    token: Option<&str>,
+    operation: &(impl Operation + Params),
+) -> Result<UnsignedRequest> {
+    validate_id(instance_id)?;
+    validate_client_token(token)?;
+    get(operation)
+}
+
+/// Builds a request for an action on 1 to 100 instances, if the ids and the token are well-formed.
+pub(crate) fn batch_action<O: Operation + Params>(
+    instance_ids: &[String],
+    token: Option<&str>,
+    operation: &O,
+) -> Result<UnsignedRequest> {
+    instance_ids.iter().try_for_each(|id| validate_id(id))?;
+    if !(1..=MAX_IDS).contains(&instance_ids.len()) {
+        return invalid_request(format!("{} requires 1 to 100 instances", O::NAME));
     }
+    validate_client_token(token)?;
+    get(operation)
 }
 
-/// Requires 1 to 64 printable ASCII characters.
-pub(crate) fn validate_client_token(token: &str) -> Result<String> {
-    let is_token = (1..=64).contains(&token.len()) && token.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if is_token {
-        Ok(token.to_owned())
-    } else {
-        invalid_request("a ClientToken must have 1 to 64 printable ASCII characters")
+fn is_printable(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte)
+}
+
+/// Requires 1 to 64 printable ASCII characters, if there is a token.
+pub(crate) fn validate_client_token(token: Option<&str>) -> Result<()> {
+    match token {
+        Some(token) if !(1..=64).contains(&token.len()) || !token.bytes().all(is_printable) => {
+            invalid_request("a ClientToken must have 1 to 64 printable ASCII characters")
+        }
+        _ => Ok(()),
     }
 }
 

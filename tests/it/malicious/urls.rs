@@ -95,8 +95,8 @@ fn check_queries(text: &str) {
     let _ = poll_ready(bce.send(&list));
     let volcengine = fake_server::volcengine(checker.clone()).unwrap();
     let mut describe = tingji_volcengine::operation::DescribeInstances::new().instance_ids([text]);
-    describe.instance_name = Some(text.to_owned());
-    describe.next_token = Some(text.to_owned());
+    describe = describe.instance_name(text);
+    describe = describe.next_token(text);
     let _ = poll_ready(volcengine.send(&describe));
     let huaweicloud = fake_server::huaweicloud(checker.clone()).unwrap();
     let mut list = tingji_huaweicloud::operation::ListDevServers::new();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tingji_core::http_client::HttpClient;
+use tingji_core::operation::Operation;
 use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{Credential, ErrorKind, InstanceId, Lifecycle, Result};
 use tingji_tests::fake_server::credential;
@@ -27,16 +28,16 @@ const INVALID_IDS: [&str; 14] = [
     "i 1",
 ];
 
-/// For each constructor of an id or of a stop: true if the constructor rejects an id.
+/// For each constructor of an id and each request of a stop: true if it rejects an id.
 fn rejections(bad: &str) -> [bool; 8] {
     [
         InstanceId::new(bad, None).is_err(),
         InstanceId::new("i-1", Some(bad)).is_err(),
-        tingji_bce::operation::StopInstance::new(bad).is_err(),
+        tingji_bce::operation::StopInstance::new(bad).request(&String::new()).is_err(),
         tingji_compshare::operation::StopCompShareInstance::new(bad).is_err(),
         tingji_huaweicloud::operation::StopDevServer::new(bad).is_err(),
         tingji_ucloud::operation::StopUAIService::new(bad).is_err(),
-        tingji_volcengine::operation::StopInstance::new(bad).is_err(),
+        tingji_volcengine::operation::StopInstance::new(bad).request(&String::new()).is_err(),
         tingji_ucloud::operation::StopUAIService::new("s").and_then(|stop| stop.srv_version(bad)).is_err(),
     ]
 }
@@ -69,7 +70,8 @@ fn id_lists_are_rejected_or_encoded() {
         assert!(!sent.contains('\r'), "{sent}");
         assert!(!request.uri().to_string().contains("Delete"), "{sent}");
     }
-    assert!(tingji_volcengine::operation::StopInstances::new([bad]).is_err());
+    let stop = tingji_volcengine::operation::StopInstances::new([bad]);
+    assert!(stop.request(&String::new()).is_err());
 }
 
 fn clock() -> Arc<tingji_core::testing::FixedClock> {

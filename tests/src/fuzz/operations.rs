@@ -219,28 +219,28 @@ pub(super) fn ucloud(client: &tingji_ucloud::Client) -> OperationNames {
 fn run_instances() -> RunInstances {
     let mut run =
         RunInstances::new(text("cn-beijing-a"), text("image-1"), text("ecs.gni2.3xlarge"), text("train"));
-    run.network_interfaces = vec![CreateNetworkInterface::new(text("subnet-1"), [text("sg-1")])];
-    run.volumes = vec![CreateVolume::new(text("ESSD_PL0"), 40)];
+    run = run.network_interfaces([CreateNetworkInterface::new(text("subnet-1"), [text("sg-1")])]);
+    run = run.volumes([CreateVolume::new(text("ESSD_PL0"), 40)]);
     run
 }
 
 pub(super) fn volcengine(client: &tingji_volcengine::Client) -> OperationNames {
     use tingji_volcengine::operation::*;
     send_all! { client;
-        DeleteInstance::new(text("i-a")),
-        DeleteInstances::new([text("i-a")]),
+        Ok(DeleteInstance::new(text("i-a"))),
+        Ok(DeleteInstances::new([text("i-a")])),
         Ok(DescribeInstanceTypes::new()),
         Ok(DescribeInstances::new()),
         Ok(DescribeRegions::new()),
         Ok(DescribeTasks::new()),
         Ok(DescribeZones::new()),
-        RebootInstance::new(text("i-a")),
-        RebootInstances::new([text("i-a")]),
+        Ok(RebootInstance::new(text("i-a"))),
+        Ok(RebootInstances::new([text("i-a")])),
         Ok(run_instances()),
-        StartInstance::new(text("i-a")),
-        StartInstances::new([text("i-a")]),
-        StopInstance::new(text("i-a")),
-        StopInstances::new([text("i-a")]),
+        Ok(StartInstance::new(text("i-a"))),
+        Ok(StartInstances::new([text("i-a")])),
+        Ok(StopInstance::new(text("i-a"))),
+        Ok(StopInstances::new([text("i-a")])),
         Ok(Invoke::get("DescribeInstances")),
     }
 }

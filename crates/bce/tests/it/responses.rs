@@ -140,3 +140,29 @@ fn disk_encryption_key_is_redacted() {
     let shown = format!("{output:?} {}", serde_json::to_string(&output).unwrap());
     assert!(!shown.contains("top-secret"), "{shown}");
 }
+
+#[test]
+fn stream_reads_every_page_and_ends() {
+    let pages = [
+        r#"{"isTruncated":true,"nextMarker":"i-2","instances":[{"id":"i-1"}]}"#,
+        r#"{"isTruncated":false,"nextMarker":"","instances":[{"id":"i-2"}]}"#,
+    ];
+    let recorder = Recorder::responding(pages.map(|page| (200, page)));
+    let mut stream = client(&recorder).stream(tingji_bce::operation::ListInstances::new().max_keys(1));
+    let mut ids = Vec::new();
+    while let Some(instance) = poll_ready(stream.next()) {
+        ids.extend(instance.unwrap().id);
+    }
+    assert_eq!(ids, ["i-1", "i-2"]);
+    assert!(recorder.last().starts_with("GET /v2/instance?marker=i-2&maxKeys=1\n"));
+}
+
+#[test]
+fn stream_with_a_repeated_marker_ends_with_an_error() {
+    let page = r#"{"isTruncated":true,"nextMarker":"i-1","instances":[{"id":"i-1"}]}"#;
+    let recorder = Recorder::responding([(200, page); 2]);
+    let mut stream = client(&recorder).stream(tingji_bce::operation::ListInstances::new());
+    assert!(poll_ready(stream.next()).unwrap().is_ok());
+    assert_eq!(poll_ready(stream.next()).unwrap().unwrap_err().kind(), tingji_core::ErrorKind::Decode);
+    assert!(poll_ready(stream.next()).is_none());
+}

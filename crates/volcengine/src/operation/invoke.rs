@@ -3,9 +3,10 @@ use std::fmt;
 use http::HeaderName;
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
+use tingji_core::params::invalid_request;
 use tingji_core::{Result, RetryClass};
 
-use crate::params::{ActionParams, invalid_request};
+use crate::params::ActionParams;
 use crate::protocol::Ecs;
 use crate::service::{SERVICE, SERVICE_HEADER, VERSION};
 

@@ -1,91 +1,41 @@
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
+use tingji_core::operation;
 
 use crate::model::BatchOutput;
-use crate::params::{ActionParams, validate_client_token, validate_ids};
+use crate::params::batch_action;
 use crate::protocol::Ecs;
 
-/// Reboots up to 100 instances: `Action=RebootInstances`.
-///
-/// Asynchronous. The request succeeds even if it failed for some of the instances, so check every
-/// [`OperationDetail`](crate::model::OperationDetail). The operation has no dry run.
-/// See [`RebootInstance`](super::RebootInstance) for the errors of an instance.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
-/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// use tingji_volcengine::operation::RebootInstances;
-///
-/// let response = client.send(&RebootInstances::new(["i-demo0gni2a10train", "i-demo0g3icpu"])?).await?;
-/// assert_eq!(response.accepted().count(), 2);
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://www.volcengine.com/docs/6396/101069>
-#[derive(Clone, Debug)]
-pub struct RebootInstances {
-    instance_ids: Vec<String>,
-    force_stop: Option<bool>,
-    client_token: Option<String>,
-}
-
-impl RebootInstances {
+operation! {
+    /// Reboots up to 100 instances: `Action=RebootInstances`.
+    ///
+    /// Asynchronous. The request succeeds even if it failed for some of the instances, so check every
+    /// [`OperationDetail`](crate::model::OperationDetail). The operation has no dry run.
+    /// See [`RebootInstance`](super::RebootInstance) for the errors of an instance.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+    /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+    /// use tingji_volcengine::operation::RebootInstances;
+    ///
+    /// let response = client.send(&RebootInstances::new(["i-demo0gni2a10train", "i-demo0g3icpu"])).await?;
+    /// assert_eq!(response.accepted().count(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://www.volcengine.com/docs/6396/101069>
+    pub struct RebootInstances: Ecs, ObserveFirst -> BatchOutput;
     /// Creates a clean reboot of these instances.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100
-    /// well-formed ids.
-    pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Ok(Self {
-            instance_ids: validate_ids(Self::NAME, instance_ids)?,
-            force_stop: None,
-            client_token: None,
-        })
-    }
-
+    new("InstanceIds" => instance_ids: Vec<String>);
     /// `ForceStop`: powers off without a clean shutdown; unsaved data is lost. The vendor's default is
     /// false. Bare metal and some HPC GPU types are always forced.
-    #[must_use]
-    pub fn force_stop(mut self, force: bool) -> Self {
-        self.force_stop = Some(force);
-        self
-    }
-
+    "ForceStop" => force_stop: Option<bool>;
     /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
     /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
     /// is still in progress (`IdempotentProcessing`). Default: none.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
-    /// printable ASCII characters.
-    pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(validate_client_token(token)?);
-        Ok(self)
-    }
-}
-
-impl Operation for RebootInstances {
-    type Protocol = Ecs;
-    type Output = BatchOutput;
-    const NAME: &'static str = "RebootInstances";
-    const RETRY: RetryClass = RetryClass::ObserveFirst;
-
-    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = ActionParams::new(Self::NAME)
-            .list("InstanceIds", &self.instance_ids)
-            .param("ForceStop", self.force_stop)
-            .param("ClientToken", self.client_token.as_ref());
-        Ok(params.into_get())
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
-        BatchOutput::parse(payload, Self::NAME)
-    }
+    "ClientToken" => client_token: Option<String>;
+    request(self, _region) { batch_action(&self.instance_ids, self.client_token.as_deref(), self) }
+    decode(self, payload) { BatchOutput::parse(payload, Self::NAME) }
 }

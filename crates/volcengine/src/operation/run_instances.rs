@@ -1,154 +1,145 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::operation::{Operation, UnsignedRequest, parse, parse_required};
-use tingji_core::{Result, RetryClass, Secret, lenient, record};
+use tingji_core::operation::{parse, parse_required};
+use tingji_core::params::{expose, invalid_request, true_only};
+use tingji_core::{Result, Secret, lenient, operation, record};
 
 use crate::create_params::{
     CreateCpuOptions, CreateEipAddress, CreateNetworkInterface, CreateNetworkOptions, CreatePlacement,
     CreateVolume,
 };
 use crate::model::{Tag, check_dry_run};
-use crate::params::{ActionParams, invalid_request, validate_client_token};
+use crate::params::{form, get, validate_client_token};
 use crate::protocol::Ecs;
 
-/// Creates instances: `Action=RunInstances`.
-///
-/// Asynchronous: the instances become `CREATING`, then `RUNNING`, and are charged from the start. The
-/// response has the new ids. Never retried automatically. Errors: `Insufficient.InstanceCapacity` if the
-/// zone lacks capacity, `Insufficient.Balance` if the account lacks money, `InvalidZone.NotFound` and
-/// similar codes for unknown resources.
-///
-/// Servers write URLs to logs, so a request with a password or user data is a `POST` with a form. The
-/// vendor's own samples send such forms to ECS.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
-/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// use tingji_volcengine::operation::{CreateNetworkInterface, RunInstances, CreateVolume};
-///
-/// let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
-/// new.network_interfaces = vec![CreateNetworkInterface::new("subnet-1", ["sg-1"])];
-/// new.volumes = vec![CreateVolume::new("ESSD_PL0", 40)];
-/// new.client_token = Some("one-per-machine".into());
-/// assert_eq!(client.send(&new).await?.instance_ids.len(), 1);
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://www.volcengine.com/docs/6396/76275>
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct RunInstances {
-    /// `ZoneId`: zone, such as `cn-beijing-a`.
-    pub zone_id: String,
-    /// `ImageId`: image of the system disk.
-    pub image_id: String,
-    /// `InstanceTypeId`: instance type, such as `ecs.gni3cl.5xlarge`. It determines the GPUs.
-    pub instance_type_id: String,
-    /// `InstanceName`: name, 1 to 128 letters, digits, `_`, `-` and `.`, starting with a letter.
-    pub instance_name: String,
+operation! {
+    /// Creates instances: `Action=RunInstances`.
+    ///
+    /// Asynchronous: the instances become `CREATING`, then `RUNNING`, and are charged from the start. The
+    /// response has the new ids. Never retried automatically. Errors: `Insufficient.InstanceCapacity` if the
+    /// zone lacks capacity, `Insufficient.Balance` if the account lacks money, `InvalidZone.NotFound` and
+    /// similar codes for unknown resources.
+    ///
+    /// Servers write URLs to logs, so a request with a password or user data is a `POST` with a form. The
+    /// vendor's own samples send such forms to ECS.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+    /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+    /// use tingji_volcengine::operation::{CreateNetworkInterface, RunInstances, CreateVolume};
+    ///
+    /// let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
+    /// new = new.network_interfaces([CreateNetworkInterface::new("subnet-1", ["sg-1"])]);
+    /// new = new.volumes([CreateVolume::new("ESSD_PL0", 40)]);
+    /// new = new.client_token("one-per-machine");
+    /// assert_eq!(client.send(&new).await?.instance_ids.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://www.volcengine.com/docs/6396/76275>
+    pub struct RunInstances: Ecs, Never -> RunInstancesOutput;
+    /// Creates a request for one pay-as-you-go instance. The caller must add a network interface and a
+    /// disk.
+    new(
+        "ZoneId" => zone_id: String,
+        "ImageId" => image_id: String,
+        "InstanceTypeId" => instance_type_id: String,
+        "InstanceName" => instance_name: String,
+    );
     /// `Description`: description, at most 255 characters.
-    pub description: Option<String>,
+    "Description" => description: Option<String>;
     /// `Hostname`: host name inside the machine. Default: generated by the vendor.
-    pub hostname: Option<String>,
+    "Hostname" => hostname: Option<String>;
     /// `UniqueSuffix`: appends numbers to the names of several instances. Default false.
-    pub unique_suffix: Option<bool>,
+    "UniqueSuffix" => unique_suffix: Option<bool>;
     /// `SuffixIndex`: first of these numbers, 1 to 999. Default 1.
-    pub suffix_index: Option<u32>,
+    "SuffixIndex" => suffix_index: Option<u32>;
     /// `Count`: number of instances, 1 to 100. Default 1.
-    pub count: Option<u32>,
+    "Count" => count: Option<u32>;
     /// `MinCount`: minimum number of instances, at most `Count`. With less capacity, none is created.
-    pub min_count: Option<u32>,
+    "MinCount" => min_count: Option<u32>;
     /// `Password`: password of `root` or `Administrator`. The request is then sent as a form.
-    pub password: Option<Secret>,
+    "Password" => password: Option<Secret> as expose;
     /// `KeyPairName`: key pair for the login.
-    pub key_pair_name: Option<String>,
+    "KeyPairName" => key_pair_name: Option<String>;
     /// `KeepImageCredential`: keeps the password of the image. Default false.
-    pub keep_image_credential: Option<bool>,
+    "KeepImageCredential" => keep_image_credential: Option<bool>;
     /// `InstanceChargeType`: charge type, `PostPaid` (default) or `PrePaid`.
-    pub instance_charge_type: Option<String>,
+    "InstanceChargeType" => instance_charge_type: Option<String>;
     /// `Period`: length of a prepaid subscription, in `PeriodUnit`.
-    pub period: Option<u32>,
+    "Period" => period: Option<u32>;
     /// `PeriodUnit`: unit of [`period`](Self::period), `Month` (default) or `Year`.
-    pub period_unit: Option<String>,
+    "PeriodUnit" => period_unit: Option<String>;
     /// `AutoRenew`: renews a prepaid subscription automatically. Default false.
-    pub auto_renew: Option<bool>,
+    "AutoRenew" => auto_renew: Option<bool>;
     /// `AutoRenewPeriod`: length of each renewal in months.
-    pub auto_renew_period: Option<u32>,
+    "AutoRenewPeriod" => auto_renew_period: Option<u32>;
     /// `SpotStrategy`: spot strategy, `NoSpot` (default), `SpotAsPriceGo` or `SpotWithPriceLimit`.
-    pub spot_strategy: Option<String>,
+    "SpotStrategy" => spot_strategy: Option<String>;
     /// `SpotPriceLimit`: maximum price per hour, for `SpotWithPriceLimit`.
-    pub spot_price_limit: Option<f64>,
+    "SpotPriceLimit" => spot_price_limit: Option<f64>;
     /// `NetworkInterfaces`: network interfaces, the primary one first. At least one.
-    pub network_interfaces: Vec<CreateNetworkInterface>,
+    "NetworkInterfaces" => network_interfaces: Vec<CreateNetworkInterface>;
     /// `Volumes`: disks, the system disk first. At least one.
-    pub volumes: Vec<CreateVolume>,
+    "Volumes" => volumes: Vec<CreateVolume>;
     /// `EipAddress`: new public address. Default: none.
-    pub eip_address: Option<CreateEipAddress>,
+    "EipAddress" => eip_address: Option<CreateEipAddress>;
     /// `Placement`: placement on hosts.
-    pub placement: Option<CreatePlacement>,
+    "Placement" => placement: Option<CreatePlacement>;
     /// `DeploymentSetId`: deployment set of the instance.
-    pub deployment_set_id: Option<String>,
+    "DeploymentSetId" => deployment_set_id: Option<String>;
     /// `DeploymentSetGroupNumber`: group in the deployment set.
-    pub deployment_set_group_number: Option<i64>,
+    "DeploymentSetGroupNumber" => deployment_set_group_number: Option<i64>;
     /// `AffinityGroupSize`: number of instances of an affinity group that share a host.
-    pub affinity_group_size: Option<u32>,
+    "AffinityGroupSize" => affinity_group_size: Option<u32>;
     /// `CpuOptions`: CPU topology.
-    pub cpu_options: Option<CreateCpuOptions>,
+    "CpuOptions" => cpu_options: Option<CreateCpuOptions>;
     /// `CpuMaxFrequency`: maximum CPU frequency in GHz.
-    pub cpu_max_frequency: Option<f64>,
+    "CpuMaxFrequency" => cpu_max_frequency: Option<f64>;
     /// `NetworkOptions`: network options.
-    pub network_options: Option<CreateNetworkOptions>,
+    "NetworkOptions" => network_options: Option<CreateNetworkOptions>;
     /// `EnablePrimaryInterfaceHighBandwidthType`: gives the primary interface the higher bandwidth.
-    pub enable_primary_interface_high_bandwidth_type: Option<bool>,
+    "EnablePrimaryInterfaceHighBandwidthType" => enable_primary_interface_high_bandwidth_type: Option<bool>;
     /// `HttpTokens`: `required` if the metadata service must require a token, else `optional`.
-    pub http_tokens: Option<String>,
+    "HttpTokens" => http_tokens: Option<String>;
     /// `DeletionProtection`: rejects deletions until the protection is removed. Default false.
-    pub deletion_protection: Option<bool>,
+    "DeletionProtection" => deletion_protection: Option<bool>;
     /// `HpcClusterId`: HPC cluster of the instance.
-    pub hpc_cluster_id: Option<String>,
+    "HpcClusterId" => hpc_cluster_id: Option<String>;
     /// `SecurityEnhancementStrategy`: `Active` to install the vendor's security agent, else `InActive`.
-    pub security_enhancement_strategy: Option<String>,
+    "SecurityEnhancementStrategy" => security_enhancement_strategy: Option<String>;
     /// `InstallRunCommandAgent`: installs the vendor's remote command agent. Default false.
-    pub install_run_command_agent: Option<bool>,
+    "InstallRunCommandAgent" => install_run_command_agent: Option<bool>;
     /// `CreditSpecification`: credit mode of a burstable instance.
-    pub credit_specification: Option<String>,
+    "CreditSpecification" => credit_specification: Option<String>;
     /// `ImageReleaseVersion`: release of a marketplace image.
-    pub image_release_version: Option<String>,
+    "ImageReleaseVersion" => image_release_version: Option<String>;
     /// `UserData`: script for the first boot, in Base64. The request is then sent as a form.
-    pub user_data: Option<Secret>,
+    "UserData" => user_data: Option<Secret> as expose;
     /// `ProjectName`: project of the instance. Default `default`.
-    pub project_name: Option<String>,
+    "ProjectName" => project_name: Option<String>;
     /// `Tags`: tags of the instance.
-    pub tags: Vec<Tag>,
+    "Tags" => tags: Vec<Tag>;
     /// `ClientToken`: idempotency token, 1 to 64 printable ASCII characters. Without one, a repeated
     /// request creates, and charges, more instances.
-    pub client_token: Option<String>,
+    "ClientToken" => client_token: Option<String>;
     /// `DryRun`: checks whether the instances could be created, without creating them. Default false.
-    pub dry_run: bool,
+    "DryRun" => dry_run: bool as true_only;
+    request(self, _region) {
+        self.check()?;
+        if self.password.is_some() || self.user_data.is_some() { form(self) } else { get(self) }
+    }
+    decode(self, payload) {
+        check_dry_run(&payload, self.dry_run)?;
+        if self.dry_run { parse(payload) } else { parse_required(payload, "InstanceIds") }
+    }
 }
 
 impl RunInstances {
-    /// Creates a request for one pay-as-you-go instance. The caller must add a network interface and a
-    /// disk.
-    pub fn new(
-        zone_id: impl Into<String>,
-        image_id: impl Into<String>,
-        instance_type_id: impl Into<String>,
-        instance_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            zone_id: zone_id.into(),
-            image_id: image_id.into(),
-            instance_type_id: instance_type_id.into(),
-            instance_name: instance_name.into(),
-            ..Self::default()
-        }
-    }
-
     fn check(&self) -> Result<()> {
         let required = [&self.zone_id, &self.image_id, &self.instance_type_id, &self.instance_name];
         if required.into_iter().any(String::is_empty) {
@@ -171,69 +162,7 @@ impl RunInstances {
         if self.min_count.is_some_and(|least| !(1..=count).contains(&least)) {
             return invalid_request("MinCount must be 1 to Count");
         }
-        self.client_token.as_deref().map_or(Ok(()), |token| validate_client_token(token).map(|_| ()))
-    }
-
-    fn params(&self) -> ActionParams {
-        let mut params = self.scalar_params();
-        for (interface, n) in self.network_interfaces.iter().zip(1..) {
-            params = interface.append_to(params, &format!("NetworkInterfaces.{n}"));
-        }
-        for (volume, n) in self.volumes.iter().zip(1..) {
-            params = volume.append_to(params, &format!("Volumes.{n}"));
-        }
-        for (tag, n) in self.tags.iter().zip(1..) {
-            params = params
-                .param(&format!("Tags.{n}.Key"), Some(&tag.key))
-                .param(&format!("Tags.{n}.Value"), Some(&tag.value));
-        }
-        params = self.cpu_options.iter().fold(params, |params, options| options.append_to(params));
-        params = self.network_options.iter().fold(params, |params, options| options.append_to(params));
-        params = self.eip_address.iter().fold(params, |params, address| address.append_to(params));
-        self.placement.iter().fold(params, |params, placement| placement.append_to(params))
-    }
-
-    fn scalar_params(&self) -> ActionParams {
-        ActionParams::new(Self::NAME)
-            .param("ZoneId", Some(&self.zone_id))
-            .param("ImageId", Some(&self.image_id))
-            .param("InstanceTypeId", Some(&self.instance_type_id))
-            .param("InstanceName", Some(&self.instance_name))
-            .param("Description", self.description.as_ref())
-            .param("Hostname", self.hostname.as_ref())
-            .param("UniqueSuffix", self.unique_suffix)
-            .param("SuffixIndex", self.suffix_index)
-            .param("Count", self.count)
-            .param("MinCount", self.min_count)
-            .param("Password", self.password.as_ref().map(Secret::expose_secret))
-            .param("KeyPairName", self.key_pair_name.as_ref())
-            .param("KeepImageCredential", self.keep_image_credential)
-            .param("InstanceChargeType", self.instance_charge_type.as_ref())
-            .param("Period", self.period)
-            .param("PeriodUnit", self.period_unit.as_ref())
-            .param("AutoRenew", self.auto_renew)
-            .param("AutoRenewPeriod", self.auto_renew_period)
-            .param("SpotStrategy", self.spot_strategy.as_ref())
-            .param("SpotPriceLimit", self.spot_price_limit)
-            .param("DeploymentSetId", self.deployment_set_id.as_ref())
-            .param("DeploymentSetGroupNumber", self.deployment_set_group_number)
-            .param("AffinityGroupSize", self.affinity_group_size)
-            .param("CpuMaxFrequency", self.cpu_max_frequency)
-            .param(
-                "EnablePrimaryInterfaceHighBandwidthType",
-                self.enable_primary_interface_high_bandwidth_type,
-            )
-            .param("HttpTokens", self.http_tokens.as_ref())
-            .param("DeletionProtection", self.deletion_protection)
-            .param("HpcClusterId", self.hpc_cluster_id.as_ref())
-            .param("SecurityEnhancementStrategy", self.security_enhancement_strategy.as_ref())
-            .param("InstallRunCommandAgent", self.install_run_command_agent)
-            .param("CreditSpecification", self.credit_specification.as_ref())
-            .param("ImageReleaseVersion", self.image_release_version.as_ref())
-            .param("UserData", self.user_data.as_ref().map(Secret::expose_secret))
-            .param("ProjectName", self.project_name.as_ref())
-            .param("ClientToken", self.client_token.as_ref())
-            .param("DryRun", self.dry_run.then_some(true))
+        validate_client_token(self.client_token.as_deref())
     }
 }
 
@@ -248,23 +177,5 @@ record! {
         /// True if the request was a dry run and it passed; nothing was created.
         "DryRunPassed" => pub dry_run_passed: bool as record::exact,
         * => #[serde(flatten)] pub extra: Map<String, Value>,
-    }
-}
-
-impl Operation for RunInstances {
-    type Protocol = Ecs;
-    type Output = RunInstancesOutput;
-    const NAME: &'static str = "RunInstances";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        self.check()?;
-        let has_secret = self.password.is_some() || self.user_data.is_some();
-        Ok(if has_secret { self.params().into_form() } else { self.params().into_get() })
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<RunInstancesOutput> {
-        check_dry_run(&payload, self.dry_run)?;
-        if self.dry_run { parse(payload) } else { parse_required(payload, "InstanceIds") }
     }
 }

@@ -34,7 +34,7 @@ fn suffixes_match_after_whole_codes() {
 #[tokio::test]
 async fn error_has_the_advice_of_its_code() {
     let body = r#"{"ResponseMetadata":{"Error":{"Code":"Insufficient.Balance","Message":"words"}}}"#;
-    let start = tingji_volcengine::operation::StartInstance::new("i-a").unwrap();
+    let start = tingji_volcengine::operation::StartInstance::new("i-a");
     let error = answer(&start, 400, body).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.advice()),

@@ -7,7 +7,7 @@ use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstance
 use crate::{answer, client};
 
 fn stop() -> StopInstance {
-    StopInstance::new("i-a").unwrap()
+    StopInstance::new("i-a")
 }
 
 async fn kind_of(status: u16, code: &str) -> ErrorKind {
@@ -105,7 +105,7 @@ async fn malformed_error_is_ambiguous() {
         let body = format!(
             r#"{{"ResponseMetadata":{{}},"Result":{{"OperationDetails":[{{"InstanceId":"i-a","Error":{error}}}]}}}}"#
         );
-        let batch = answer(&StopInstances::new(["i-a"]).unwrap(), 200, &body).await.unwrap();
+        let batch = answer(&StopInstances::new(["i-a"]), 200, &body).await.unwrap();
         let result = batch.operation_details[0].result();
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode, "{error}");
     }
@@ -143,7 +143,7 @@ async fn foreign_response_is_neither_success_nor_not_found() {
         for body in bodies {
             for error in [
                 answer(&stop(), status, body).await.unwrap_err(),
-                answer(&StopInstances::new(["i-a"]).unwrap(), status, body).await.map(|_| ()).unwrap_err(),
+                answer(&StopInstances::new(["i-a"]), status, body).await.map(|_| ()).unwrap_err(),
                 answer(&DescribeInstances::new(), status, body).await.map(|_| ()).unwrap_err(),
             ] {
                 let kinds = [ErrorKind::Decode, ErrorKind::Redirected, ErrorKind::Unavailable];

@@ -23,27 +23,30 @@ fn operations() -> BTreeMap<String, String> {
 }
 
 fn name(source: &str) -> &str {
-    source.split("const NAME: &'static str = \"").nth(1).unwrap().split('"').next().unwrap()
+    let is_declared = source.contains("operation! {");
+    let (_, rest) =
+        source.split_once(if is_declared { "pub struct " } else { "impl Operation for " }).unwrap();
+    rest.split([':', ' ']).next().unwrap()
 }
 
-/// Returns the setters, and the public fields of all types but outputs, in the vendor's spelling.
+/// Returns the optional parameters and the members of components, in the vendor's spelling.
 fn parameters(source: &str) -> Vec<String> {
-    let setters = source.split("pub fn ").skip(1).filter(|text| {
-        let head = text.split('{').next().unwrap();
-        head.contains("mut self")
-    });
-    let setters = setters.map(|text| text.split('(').next().unwrap().to_owned());
-    let requests = source.split("pub struct ").skip(1).filter(|text| {
-        let name = text.split([' ', ';']).next().unwrap();
+    let options =
+        source.split_once("\n    new(").map_or("", |(_, rest)| rest.split("\n    request(").next().unwrap());
+    let options = options.lines().skip(1).filter_map(|line| line.split_once("\" => ")?.1.split_once(": "));
+    let setters =
+        source.split("pub fn ").skip(1).filter(|text| text.split('{').next().unwrap().contains("mut self"));
+    let setters = setters.map(|text| text.split('(').next().unwrap());
+    let members = source.split("pub struct ").skip(1).filter(|text| {
+        let name = text.split([' ', ';', ':']).next().unwrap();
         !name.ends_with("Output")
     });
-    let fields = requests.flat_map(|text| {
+    let members = members.flat_map(|text| {
         let body = text.split("\n}").next().unwrap();
-        body.lines()
-            .filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'))
-            .map(|(name, _)| name.to_owned())
+        body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'))
     });
-    setters.chain(fields).map(|name| vendors(&name)).collect()
+    let named = options.chain(members).map(|(name, _)| name);
+    named.filter(|name| !name.contains("String")).chain(setters).map(vendors).collect()
 }
 
 fn vendors(name: &str) -> String {

@@ -18,7 +18,7 @@ const DRY: &str =
 #[tokio::test]
 async fn plain_stop_sends_only_the_id() {
     let recorder = Recorder::responding([(200, OK)]);
-    client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef").unwrap()).await.unwrap();
+    client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef")).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://open.volcengineapi.com/?Action=StopInstance&InstanceId=i-3tiefmkskq3vj0abcdef&Version=2020-04-01
     host: open.volcengineapi.com
@@ -32,11 +32,9 @@ async fn plain_stop_sends_only_the_id() {
 async fn full_stop_has_the_signature_of_the_sdk() {
     let recorder = Recorder::responding([(200, OK)]);
     let operation = StopInstance::new("i-3tiefmkskq3vj0abcdef")
-        .unwrap()
         .force_stop(false)
         .stopped_mode(StoppedMode::StopCharging)
-        .client_token("11111111-2222-4333-8444-555555555555")
-        .unwrap();
+        .client_token("11111111-2222-4333-8444-555555555555");
     let client = builder(&recorder).endpoint(&endpoint::regional("cn-beijing")).unwrap().build().unwrap();
     client.send(&operation).await.unwrap();
     // Signature of the vendor's Python SDK for the same request at the same time.
@@ -70,8 +68,8 @@ async fn temporary_keys_sign_their_session_token() {
 async fn force_and_dry_run_are_sent() {
     let recorder = Recorder::responding([(200, OK), (412, DRY)]);
     let client = client(&recorder);
-    client.send(&StopInstance::new("i-a").unwrap().force_stop(true)).await.unwrap();
-    client.send(&StopInstance::new("i-a").unwrap().dry_run(true)).await.unwrap();
+    client.send(&StopInstance::new("i-a").force_stop(true)).await.unwrap();
+    client.send(&StopInstance::new("i-a").dry_run(true)).await.unwrap();
     assert_eq!(
         queries(&recorder),
         [
@@ -86,11 +84,9 @@ async fn lists_are_numbered_from_one() {
     let recorder = Recorder::responding([(200, OK)]);
     let ids: Vec<_> = (1..=11).map(|n| format!("i-{n}")).collect();
     let operation = StopInstances::new(ids.iter().map(String::as_str))
-        .unwrap()
         .force_stop(true)
         .stopped_mode(StoppedMode::KeepCharging)
-        .client_token("t")
-        .unwrap();
+        .client_token("t");
     client(&recorder).send(&operation).await.unwrap();
     assert_eq!(
         queries(&recorder),
@@ -101,37 +97,33 @@ async fn lists_are_numbered_from_one() {
     );
 }
 
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn texts(text: &str) -> Vec<String> {
     vec![text.to_owned()]
 }
 
 pub(crate) fn every_filter() -> DescribeInstances {
-    let mut all = DescribeInstances::new().instance_ids(["i-a"]).max_results(100).next_token(text("n=="));
-    all.instance_name = text("a b+c*~/=&%测");
-    all.status = Some(InstanceStatus::Running);
-    all.zone_id = text("cn-beijing-a");
-    all.vpc_id = text("vpc-1");
-    all.project_name = text("default");
-    all.instance_charge_type = text("PostPaid");
-    all.instance_type_families = texts("ecs.gni3cl");
-    all.instance_type_ids = texts("ecs.gni3cl.5xlarge");
-    all.instance_types = texts("ecs.g1.large");
-    all.primary_ip_address = text("10.0.0.1");
-    all.ipv6_addresses = texts("::1");
-    all.eip_addresses = texts("1.2.3.4");
-    all.key_pair_name = text("kp");
-    all.hpc_cluster_id = text("hpc-1");
-    all.dedicated_host_id = text("dh-1");
-    all.dedicated_host_cluster_id = text("dhc-1");
-    all.deployment_set_ids = texts("dps-1");
-    all.deployment_set_group_numbers = vec![1, 2];
-    all.affinity_group_ids = texts("ag-1");
-    all.scheduled_instance_id = text("esi-1");
-    all.tag_filters = vec![TagFilter { key: "k".into(), values: vec!["v1".into(), "v2".into()] }];
+    let mut all = DescribeInstances::new().instance_ids(["i-a"]).max_results(100).next_token("n==");
+    all = all.instance_name("a b+c*~/=&%测");
+    all = all.status(InstanceStatus::Running);
+    all = all.zone_id("cn-beijing-a");
+    all = all.vpc_id("vpc-1");
+    all = all.project_name("default");
+    all = all.instance_charge_type("PostPaid");
+    all = all.instance_type_families(texts("ecs.gni3cl"));
+    all = all.instance_type_ids(texts("ecs.gni3cl.5xlarge"));
+    all = all.instance_types(texts("ecs.g1.large"));
+    all = all.primary_ip_address("10.0.0.1");
+    all = all.ipv6_addresses(texts("::1"));
+    all = all.eip_addresses(texts("1.2.3.4"));
+    all = all.key_pair_name("kp");
+    all = all.hpc_cluster_id("hpc-1");
+    all = all.dedicated_host_id("dh-1");
+    all = all.dedicated_host_cluster_id("dhc-1");
+    all = all.deployment_set_ids(texts("dps-1"));
+    all = all.deployment_set_group_numbers([1, 2]);
+    all = all.affinity_group_ids(texts("ag-1"));
+    all = all.scheduled_instance_id("esi-1");
+    all = all.tag_filters([TagFilter { key: "k".into(), values: vec!["v1".into(), "v2".into()] }]);
     all
 }
 
@@ -178,18 +170,18 @@ fn check_invalid(error: &tingji_core::Error) {
 
 #[tokio::test]
 async fn invalid_requests_are_rejected_before_sending() {
-    for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
-        check_invalid(&StopInstance::new(bad).unwrap_err());
-        check_invalid(&StopInstances::new([bad]).unwrap_err());
-    }
-    for bad in ["", "停", "a\n", &"x".repeat(65)] {
-        check_invalid(&StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
-        check_invalid(&StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
-    }
-    check_invalid(&StopInstances::new([]).unwrap_err());
-    check_invalid(&StopInstances::new(vec!["i-a"; 101]).unwrap_err());
     let recorder = Recorder::new();
     let client = client(&recorder);
+    for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
+        check_invalid(&client.send(&StopInstance::new(bad)).await.unwrap_err());
+        check_invalid(&client.send(&StopInstances::new([bad])).await.unwrap_err());
+    }
+    for bad in ["", "停", "a\n", &"x".repeat(65)] {
+        check_invalid(&client.send(&StopInstance::new("i-a").client_token(bad)).await.unwrap_err());
+        check_invalid(&client.send(&StopInstances::new(["i-a"]).client_token(bad)).await.unwrap_err());
+    }
+    check_invalid(&client.send(&StopInstances::new([""; 0])).await.unwrap_err());
+    check_invalid(&client.send(&StopInstances::new(vec!["i-a"; 101])).await.unwrap_err());
     check_invalid(&client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
     check_invalid(&client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
     check_invalid(&client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
@@ -218,10 +210,10 @@ fn malformed_region_is_rejected() {
 async fn tag_filter_requires_a_key() {
     let recorder = Recorder::new();
     let mut list = DescribeInstances::new();
-    list.tag_filters = vec![TagFilter { key: String::new(), values: vec!["a".into()] }];
+    list = list.tag_filters([TagFilter { key: String::new(), values: vec!["a".into()] }]);
     assert_eq!(client(&recorder).send(&list).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     let mut types = DescribeInstanceTypes::new();
-    types.max_results = Some(0);
+    types = types.max_results(0);
     assert_eq!(client(&recorder).send(&types).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     assert!(recorder.requests().is_empty());
 }

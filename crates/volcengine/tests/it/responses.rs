@@ -20,7 +20,7 @@ const STOPPED: &str = r#"{
 }"#;
 
 fn stop() -> StopInstance {
-    StopInstance::new("i-a").unwrap()
+    StopInstance::new("i-a")
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn batch_reports_each_instance() {
         {"InstanceId":"i-c","Error":{"Code":"","Message":""}},
         {"InstanceId":"i-d","Error":{"Code":"InvalidInstance.NotFound","Message":"The specified instance does not exist."}},
         {"InstanceId":"i-e","Error":{"Code":"OperationDenied.ResourceLocked","Message":"locked"}}]}}"#;
-    let output = answer(&StopInstances::new(["i-a"]).unwrap(), 200, body).await.unwrap();
+    let output = answer(&StopInstances::new(["i-a"]), 200, body).await.unwrap();
     let kinds: Vec<_> = output
         .operation_details
         .iter()
@@ -84,7 +84,7 @@ async fn batch_reports_each_instance() {
 #[tokio::test]
 async fn batch_without_details_accepts_nothing() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"OperationDetails":null}}"#;
-    let output = answer(&StopInstances::new(["i-a"]).unwrap(), 200, body).await.unwrap();
+    let output = answer(&StopInstances::new(["i-a"]), 200, body).await.unwrap();
     assert!(output.operation_details.is_empty());
 }
 
@@ -111,7 +111,7 @@ const FULL: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"TotalCoun
 #[tokio::test]
 async fn documented_fields_are_read_and_others_preserved() {
     let page = answer(&DescribeInstances::new(), 200, FULL).await.unwrap();
-    assert_eq!((page.total_count, page.next()), (Some(2), Some("next==".to_owned())));
+    assert_eq!((page.total_count, page.next_token.clone()), (Some(2), Some("next==".to_owned())));
     let instance = &page.instances[0];
     assert_eq!((instance.cpus, instance.memory_size), (Some(20), Some(245_760)));
     assert_eq!((instance.hostname.as_deref(), instance.host_name.as_deref()), (Some("h1"), Some("h2")));
@@ -173,7 +173,7 @@ async fn empty_list_is_valid_and_empty_response_is_not() {
     {
         let body = format!(r#"{{"ResponseMetadata":{{"RequestId":"r"}},"Result":{empty}}}"#);
         let page = answer(&DescribeInstances::new(), 200, &body).await.unwrap();
-        assert!(page.instances.is_empty() && page.next().is_none(), "{empty}");
+        assert!(page.instances.is_empty() && page.next_token.is_none(), "{empty}");
     }
     let error = answer(&DescribeInstances::new(), 200, STOPPED).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
