@@ -16,6 +16,7 @@ mod lifecycle;
 mod log_events;
 mod malicious;
 mod matrix;
+mod messages;
 mod network;
 mod properties;
 mod provider_names;

@@ -125,7 +125,7 @@ fn capability_rows(capabilities: &Capabilities) -> String {
     for (what, support) in capabilities.table() {
         rows += &match support {
             Support::Yes => format!("| {what} | yes | |\n"),
-            Support::No(reason, _) => format!("| {what} | no | {reason} |\n"),
+            Support::No(reason) => format!("| {what} | no | {reason} |\n"),
         };
     }
     rows
@@ -140,7 +140,7 @@ fn code_table(table: &ErrorCodeTable) -> String {
 
 /// The row of one code; `prefix` marks an entry that describes only the end of a code.
 fn code_row(entry: &ErrorCodeEntry, prefix: &str) -> String {
-    let advice = entry.advice.replace('|', "\\|").replace('<', "\\<");
+    let advice = entry.advice.en.replace('|', "\\|").replace('<', "\\<");
     format!("| `{prefix}{}` | `{:?}` | {} | {advice} |\n", entry.code, entry.kind, sent_again(entry))
 }
 
@@ -174,7 +174,7 @@ mod tests {
         let pages = pages(tingji_tests::process::root()).unwrap();
         assert_eq!(pages.len(), tingji::providers().len());
         for (provider, (_, page)) in tingji::providers().iter().zip(pages) {
-            assert!(page.contains(provider.capabilities.still_charged), "{page}");
+            assert!(page.contains(provider.capabilities.still_charged.en), "{page}");
             assert!(page.matches("\n| `").count() > 30, "{page}");
             let states = provider.states.iter().flat_map(|kind| (kind.list)());
             assert!(states.filter(|(_, phase)| *phase == Phase::Stopped).count() >= 1, "{page}");

@@ -34,7 +34,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let reports =
         run_all(&client, &[Job::new(id.parse()?)], ActionOptions::default(), RunContext::new(&clock)).await;
     for report in &reports {
-        println!("{}: {}", report.outcome, report.message);
+        println!("{}: {}", report.outcome, report.message());
     }
     let is_stopped =
         reports.iter().all(|report| matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped));

@@ -6,7 +6,7 @@ use tingji_core::lifecycle::{
     PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, Text};
 
 use crate::client::Client;
 use crate::model::Instance;
@@ -23,25 +23,31 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::Yes,
-    dry_run: Support::No("BCC has no dry run of a stop", "BCC 不支持停止操作的试运行"),
-    idempotency_token: Support::No(
+    dry_run: Support::No(Text::new("BCC has no dry run of a stop", "BCC 不支持停止操作的试运行")),
+    idempotency_token: Support::No(Text::new(
         "BCC documents no clientToken for a stop; tingji checks the state before it repeats a stop",
         "BCC 文档中的停止接口没有 clientToken；重复停止前会先检查实例状态",
-    ),
+    )),
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No(
+    scheduled_stop: Support::No(Text::new(
         "BCC can schedule the release of an instance with its data, but not a stop",
         "BCC 可定时释放实例（连同数据），但不能定时停止",
-    ),
+    )),
     lookup: Lookup::ByIds { max: 100 },
-    still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
+    still_charged: Text::new(
+        "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
-    still_charged_zh: "磁盘、公网 IP 和带宽；除非 stopWithNoCharge 生效，计算资源也照常计费，\
+        "磁盘、公网 IP 和带宽；除非 stopWithNoCharge 生效，计算资源也照常计费，\
                        而预付费和许多 GPU 实例不支持 stopWithNoCharge",
-    end_charges: "releasing the instance ends all charges, except for data disks, which remain",
-    end_charges_zh: "释放实例后不再计费，但数据盘会保留",
-    end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here earlier",
-    end_prepaid_zh: "等预付费实例到期后再释放；到期前无法通过接口释放",
+    ),
+    end_charges: Text::new(
+        "releasing the instance ends all charges, except for data disks, which remain",
+        "释放实例后不再计费，但数据盘会保留",
+    ),
+    end_prepaid: Some(Text::new(
+        "wait until the prepaid instance expires, then release it; it can't be released here earlier",
+        "等预付费实例到期后再释放；到期前无法通过接口释放",
+    )),
     requests: OperationNames {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,
@@ -153,14 +159,16 @@ impl Lifecycle for Client {
         self.capabilities().check_stop(request)?;
         let prepaid = instance.charge.as_ref().is_some_and(|charge| charge.eq_ignore_ascii_case("Prepaid"));
         match request.charging {
-            StoppedBilling::NoCharge if prepaid => {
-                Support::No("a prepaid instance is charged until it expires", "预付费实例在到期前照常计费")
-                    .require()
-            }
-            StoppedBilling::NoCharge if instance.spot => {
-                Support::No("a spot instance is charged while it is stopped", "抢占式实例停止后照常计费")
-                    .require()
-            }
+            StoppedBilling::NoCharge if prepaid => Support::No(Text::new(
+                "a prepaid instance is charged until it expires",
+                "预付费实例在到期前照常计费",
+            ))
+            .require(),
+            StoppedBilling::NoCharge if instance.spot => Support::No(Text::new(
+                "a spot instance is charged while it is stopped",
+                "抢占式实例停止后照常计费",
+            ))
+            .require(),
             _ => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Phase, Result};
+use tingji_core::{Phase, Result, Text};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -17,8 +17,7 @@ use crate::model::InstanceStatus;
 pub static PROVIDER: Provider = Provider {
     name: "bce",
     aliases: &["baidu"],
-    display_name: "Baidu AI Cloud BCC",
-    display_name_zh: "百度智能云 BCC",
+    display_name: Text::new("Baidu AI Cloud BCC", "百度智能云 BCC"),
     scheme: "bce",
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Host,

@@ -2,7 +2,7 @@
 
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::lifecycle::{Action, Capabilities, ChargeItem, StoppedBilling};
-use tingji::core::{Instance, Phase, UnixTime};
+use tingji::core::{Instance, Phase, Text, UnixTime};
 use tingji::{FleetJob, Target};
 
 use crate::lang::{current, tr};
@@ -37,7 +37,7 @@ impl BillingNotice {
         let charging = if stopped { StoppedBilling::VendorDefault } else { request.charging };
         let mut items = billing.after(charging);
         if items.is_empty() {
-            items.push(ChargeItem::new(product.still_charged, product.still_charged_zh));
+            items.push(ChargeItem::new(product.still_charged.en, product.still_charged.zh));
         }
         let release_at = billing.release_at;
         let expires_at = billing.expires_at;
@@ -55,28 +55,24 @@ impl BillingNotice {
 
     /// Returns the charged items in English, for JSON.
     pub(crate) fn items(&self) -> Vec<&'static str> {
-        self.items.iter().map(|item| item.en).collect()
+        self.items.iter().map(|item| item.name.en).collect()
     }
 
     /// Returns how to end the charges, in English, for JSON.
     pub(crate) fn end(&self) -> &'static str {
-        self.way_to_end().0
+        self.way_to_end().en
     }
 
-    /// Returns how to end the charges, in English and Chinese; prepaid instances have their own text on
-    /// some clouds.
-    fn way_to_end(&self) -> (&'static str, &'static str) {
+    /// Returns how to end the charges; prepaid instances have their own text on some clouds.
+    fn way_to_end(&self) -> Text {
         let product = self.product;
-        match product.end_prepaid {
-            "" => (product.end_charges, product.end_charges_zh),
-            _ if !self.prepaid => (product.end_charges, product.end_charges_zh),
-            prepaid => (prepaid, product.end_prepaid_zh),
-        }
+        product.end_prepaid.filter(|_| self.prepaid).unwrap_or(product.end_charges)
     }
 
     /// Returns the charged items in the current language, joined by semicolons.
     pub(crate) fn shown(&self) -> String {
-        let items: Vec<_> = self.items.iter().map(|item| current().choose(item.en, item.zh)).collect();
+        let items: Vec<_> =
+            self.items.iter().map(|item| current().choose(item.name.en, item.name.zh)).collect();
         items.join(tr!("; ", "；").as_str())
     }
 
@@ -104,7 +100,7 @@ impl BillingNotice {
     /// Returns how to end the charges, with the delete command unless the instance is prepaid.
     fn how(&self) -> String {
         let target = &self.target;
-        let (en, zh) = self.way_to_end();
+        let Text { en, zh } = self.way_to_end();
         if self.prepaid {
             return tr!("{en}", "{zh}");
         }

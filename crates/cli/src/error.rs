@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tingji::core::engine::error_exit_code;
+use crate::exit_code;
 
 /// A message for standard error and an exit code.
 #[derive(Debug)]
@@ -34,6 +34,6 @@ impl fmt::Display for CliError {
 impl From<tingji::core::Error> for CliError {
     /// Converts an error that occurred before anything was sent. Its message already says what to do.
     fn from(error: tingji::core::Error) -> Self {
-        Self::new(error_exit_code(error.kind()), crate::lang::localize(&error))
+        Self::new(exit_code::of_kind(error.kind()), crate::lang::localize(&error))
     }
 }

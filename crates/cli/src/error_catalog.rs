@@ -1,10 +1,10 @@
 //! The catalog of codes that this command explains: its own exit codes, outcomes and error kinds, and
 //! [`ErrorExplanation`] for the vendors' codes.
 
-use tingji::core::engine::error_exit_code;
 use tingji::core::{ErrorKind, RetryClass};
 
-use crate::lang::Lang;
+use crate::exit_code;
+use crate::lang::{Lang, kinds};
 
 /// Owner of the codes of this command, in the place of a cloud.
 pub(crate) const TINGJI: &str = "tingji";
@@ -63,28 +63,6 @@ const OUTCOMES: [(&str, u8, &str, &str); 17] = [
     ("reached", 0, "it reached the requested state", "已达到等待的状态"),
 ];
 
-/// Error kinds in the order of the catalog.
-const KINDS: [ErrorKind; 18] = [
-    ErrorKind::Config,
-    ErrorKind::InvalidRequest,
-    ErrorKind::Credentials,
-    ErrorKind::ClockSkew,
-    ErrorKind::Permission,
-    ErrorKind::Billing,
-    ErrorKind::NotFound,
-    ErrorKind::InvalidState,
-    ErrorKind::Locked,
-    ErrorKind::Unsupported,
-    ErrorKind::Throttled,
-    ErrorKind::Unavailable,
-    ErrorKind::Connect,
-    ErrorKind::Timeout,
-    ErrorKind::Interrupted,
-    ErrorKind::Redirected,
-    ErrorKind::Decode,
-    ErrorKind::Vendor,
-];
-
 /// A code with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ErrorExplanation {
@@ -125,18 +103,6 @@ pub(crate) fn group_name(group: CodeGroup, lang: Lang) -> &'static str {
     if lang == Lang::Zh { zh } else { en }
 }
 
-/// Returns the name of a kind in kebab case: `invalid-state`.
-pub(crate) fn kind_name(kind: ErrorKind) -> String {
-    let mut word = String::new();
-    for c in format!("{kind:?}").chars() {
-        if c.is_ascii_uppercase() && !word.is_empty() {
-            word.push('-');
-        }
-        word.push(c.to_ascii_lowercase());
-    }
-    word
-}
-
 /// Returns true if the text means this code. Letters match without case and punctuation: `InvalidState` is
 /// `invalid-state`; numbers match exactly: `-1` is not `1`.
 pub(crate) fn matches(own: &str, asked: &str) -> bool {
@@ -163,9 +129,11 @@ pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
     for (outcome, code, en, zh) in OUTCOMES {
         codes.push(own_code(outcome.to_string(), CodeGroup::Outcome, code, lang, (en, zh)));
     }
-    for kind in KINDS {
-        let advice = (kind.advice(), kind.advice_zh());
-        let code = own_code(kind_name(kind), CodeGroup::Kind, error_exit_code(kind), lang, advice);
+    for kind in ErrorKind::ALL {
+        let advice = kinds::advice(kind);
+        let name = kind.as_str().to_owned();
+        let meaning = (advice.en, advice.zh);
+        let code = own_code(name, CodeGroup::Kind, exit_code::of_kind(kind), lang, meaning);
         codes.push(ErrorExplanation { retry: Some(kind.retry()), ..code });
     }
     codes

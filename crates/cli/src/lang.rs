@@ -1,5 +1,7 @@
 //! The language of messages, help and advice: `--lang`, else the locale.
 
+pub(crate) mod kinds;
+mod messages;
 mod usage;
 mod width;
 
@@ -11,6 +13,9 @@ use std::sync::OnceLock;
 
 use clap::ValueEnum;
 use clap::builder::StyledStr;
+pub(crate) use messages::{translate, translate_to};
+use tingji::core::engine::Reason;
+use tingji::core::{Error, sanitize_line};
 pub(crate) use width::{fold, pad, width};
 
 /// Formats a text in the current language: `tr!("{count} left", "还剩 {count} 个")`.
@@ -167,36 +172,54 @@ pub(crate) fn localized(en: &'static str, zh: &'static str) -> &'static str {
     }
 }
 
-/// Returns the complete line of an error in the current language.
-pub(crate) fn localize(error: &tingji::core::Error) -> String {
-    match current() {
-        Lang::En => error.to_string(),
-        Lang::Zh => error.to_string_zh(),
+/// Returns the complete line of an error in the current language, with the parts of its `Display`.
+pub(crate) fn localize(error: &Error) -> String {
+    if current() == Lang::En {
+        return error.to_string();
+    }
+    let names = [error.operation(), error.code()].into_iter().flatten();
+    let prefix: String = names.map(|name| format!("{name}: ")).collect();
+    let suffix = match (error.status(), error.request_id()) {
+        (Some(status), Some(id)) => format!("（HTTP {status}，请求 ID {id}）"),
+        (Some(status), None) => format!("（HTTP {status}）"),
+        (None, Some(id)) => format!("（请求 ID {id}）"),
+        (None, None) => String::new(),
+    };
+    format!("{prefix}{}{suffix}", localized_message(error))
+}
+
+/// Returns the message of an error without operation, code and request id. In Chinese, a description of the
+/// kind precedes a vendor's message.
+pub(crate) fn localized_message(error: &Error) -> String {
+    message_in(current(), error)
+}
+
+/// Returns the message of an error in this language.
+pub(crate) fn message_in(lang: Lang, error: &Error) -> String {
+    let message = sanitize_line(&translate_to(error.typed_message(), lang));
+    match lang {
+        Lang::Zh if error.typed_message().is_verbatim() => {
+            format!("{}：{message}", kinds::description(error.kind()))
+        }
+        _ => message,
     }
 }
 
-/// Returns the message of an error without operation, code and request id.
-pub(crate) fn localized_message(error: &tingji::core::Error) -> String {
-    match current() {
-        Lang::En => error.message().to_owned(),
-        Lang::Zh => error.message_zh(),
-    }
+/// Returns the reason of a report in the current language, on one line.
+pub(crate) fn localized_reason(reason: &Reason) -> String {
+    sanitize_line(&match (current(), reason) {
+        (Lang::Zh, Reason::Error(error)) => localize(error),
+        (Lang::Zh, Reason::AfterError(reason, error)) => {
+            format!("{}；最后的应答是：{}", localized_reason(reason), localize(error))
+        }
+        _ => translate(&reason.message()),
+    })
 }
 
 /// Returns the next step for an error.
-pub(crate) fn localized_advice(error: &tingji::core::Error) -> &'static str {
-    localized(error.advice(), error.advice_zh())
-}
-
-/// Returns a warning of [`tingji::Account::warnings`] in the current language.
-pub(crate) fn localize_warning(warning: &str) -> String {
-    let file = warning.strip_prefix("the file ").and_then(|rest| rest.split_once(" can be read or changed"));
-    match (current(), file) {
-        (Lang::Zh, Some((file, _))) => {
-            format!("其他用户可以读取或修改文件 {file}：请执行 `chmod 600 {file}`")
-        }
-        _ => warning.to_owned(),
-    }
+pub(crate) fn localized_advice(error: &Error) -> &'static str {
+    let advice = error.specific_advice().unwrap_or_else(|| kinds::advice(error.kind()));
+    current().choose(advice.en, advice.zh)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod complete;
 mod doctor;
 mod error;
 mod error_catalog;
+pub mod exit_code;
 mod lang;
 mod last_observed;
 mod logging;

@@ -5,7 +5,7 @@ use tingji_core::lifecycle::{
     RebootRequest, ShutdownMode, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result, Text};
 
 use crate::client::Client;
 use crate::location::Location;
@@ -21,30 +21,36 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     reboot: Support::Yes,
     delete: Support::Yes,
     force: Support::Yes,
-    no_charge: Support::No(
+    no_charge: Support::No(Text::new(
         "a stop always ends the charge for CPU, GPU and memory of Postpay instances; Year, Month, Day and \
          Dynamic instances stay charged",
         "Postpay 实例停机后 CPU、GPU 和内存即停止计费；Year、Month、Day、Dynamic 实例照常计费",
-    ),
-    dry_run: Support::No("CompShare has no dry run", "CompShare 不支持试运行"),
-    idempotency_token: Support::No(
+    )),
+    dry_run: Support::No(Text::new("CompShare has no dry run", "CompShare 不支持试运行")),
+    idempotency_token: Support::No(Text::new(
         "StopCompShareInstance has no idempotency token; the instance's state makes a repeated stop harmless",
         "StopCompShareInstance 没有幂等标识；重复停机无害，由实例状态保证",
-    ),
-    batch_stop: Support::No(
+    )),
+    batch_stop: Support::No(Text::new(
         "StopCompShareInstance accepts one instance",
         "StopCompShareInstance 一次只能停一台实例",
-    ),
+    )),
     scheduled_stop: Support::Yes,
     lookup: Lookup::ByIds { max: 100 },
-    still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
+    still_charged: Text::new(
+        "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
                     instance. A Postpay instance is destroyed 7 days after its stop",
-    still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的实例整机照常计费。\
+        "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的实例整机照常计费。\
                        Postpay 实例停机满 7 天会被销毁",
-    end_charges: "delete the instance; its data disks remain and stay charged",
-    end_charges_zh: "删除实例后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "turn off automatic renewal, or delete the instance; its data disks remain and stay charged",
-    end_prepaid_zh: "关闭自动续费，或删除实例；数据盘会保留并继续计费",
+    ),
+    end_charges: Text::new(
+        "delete the instance; its data disks remain and stay charged",
+        "删除实例后不再计费，但数据盘会保留并继续计费",
+    ),
+    end_prepaid: Some(Text::new(
+        "turn off automatic renewal, or delete the instance; its data disks remain and stay charged",
+        "关闭自动续费，或删除实例；数据盘会保留并继续计费",
+    )),
     requests: OperationNames {
         stop: StopCompShareInstance::NAME,
         start: StartCompShareInstance::NAME,
@@ -57,7 +63,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// Error message for a forced reboot. CompShare can force a stop, but not a reboot.
-const FORCED_REBOOT_UNSUPPORTED: &str = "RebootCompShareInstance cannot force a reboot";
+const FORCED_REBOOT_UNSUPPORTED: Text =
+    Text::new("RebootCompShareInstance cannot force a reboot", "RebootCompShareInstance 不支持强制重启");
 
 /// Sets the request's region and zone to those that the list reported for the instance.
 macro_rules! with_location {
@@ -112,10 +119,12 @@ impl Lifecycle for Client {
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == ShutdownMode::Graceful {
-            let error = Error::new(ErrorKind::Unsupported, "a spot instance can only be powered off");
-            let advice = "stop it with force, or delete it, as CompShare recommends";
-            let advice_zh = "请强制停机，或按优云智算的建议直接删除";
-            return Err(error.with_message_zh("抢占式实例只能强制停机").with_advice(advice, advice_zh));
+            let message = Text::new("a spot instance can only be powered off", "抢占式实例只能强制停机");
+            let advice = Text::new(
+                "stop it with force, or delete it, as CompShare recommends",
+                "请强制停机，或按优云智算的建议直接删除",
+            );
+            return Err(Error::new(ErrorKind::Unsupported, message).with_advice(advice));
         }
         let location =
             Location { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };

@@ -4,7 +4,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Phase, Result};
+use tingji_core::{Phase, Result, Text};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -17,8 +17,7 @@ use crate::model::InstanceState;
 pub static PROVIDER: Provider = Provider {
     name: "compshare",
     aliases: &[],
-    display_name: "CompShare GPU instances",
-    display_name_zh: "优云智算 GPU 实例",
+    display_name: Text::new("CompShare GPU instances", "优云智算 GPU 实例"),
     scheme: "ucloud",
     default_region: None,
     region_location: RegionLocation::Request,

@@ -14,7 +14,7 @@
 use crate::credentials::{CredentialContext, FoundAccount, MetadataService, Network, Origin, Setting};
 use crate::endpoint::Endpoint;
 use crate::provider::{ConnectOptions, Provider};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, message};
 
 /// Search for one account of a provider.
 #[derive(Clone, Copy, Debug)]
@@ -99,18 +99,23 @@ impl<'a> AccountSearch<'a> {
     fn missing(&self) -> Error {
         let cloud = self.provider.name;
         let name = self.own_context().variable_name(self.provider.credential_variables[0]);
-        let (file, file_zh) = match self.profile {
-            Some(profile) => (
-                format!(", and neither the profile file nor the vendor's files have the profile {profile}"),
-                format!("，profile 文件和厂商工具的文件中也没有 profile {profile}"),
+        let message = match self.profile {
+            Some(profile) => message!(
+                "no-keys-of-profile",
+                "{cloud}: the variable {name} is not set, and neither the profile file nor the vendor's files \
+                 have the profile {profile}; set it to what the vendor's console shows",
+                cloud,
+                name,
+                profile
             ),
-            None => (String::new(), String::new()),
+            None => message!(
+                "no-keys",
+                "{cloud}: the variable {name} is not set; set it to what the vendor's console shows",
+                cloud,
+                name
+            ),
         };
-        let message = format!(
-            "{cloud}: the variable {name} is not set{file}; set it to what the vendor's console shows"
-        );
-        let message_zh = format!("{cloud}：环境变量 {name} 未设置{file_zh}；请设为厂商控制台显示的值");
-        Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh)
+        Error::new(ErrorKind::Credentials, message)
     }
 }
 

@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::lock::Mutex as AsyncMutex;
 
-use crate::{BoxFuture, Credential, Error, ErrorKind, RequestSigner, Result, Secret, UnixTime};
+use crate::{BoxFuture, Credential, Error, ErrorKind, RequestSigner, Result, Secret, UnixTime, message};
 
 /// Default time before an identity expires at which [`IdentityCache`] fetches the next one: 5 minutes, in
 /// seconds. Requests that are sent meanwhile still verify when they arrive.
@@ -80,11 +80,13 @@ impl Identity {
     pub fn into_credential(self) -> Result<Credential> {
         match self {
             Self::Keys(credential) => Ok(credential),
-            _ => Err(Error::new(
-                ErrorKind::Credentials,
-                "the cloud accepts only key pairs, no tokens and no passwords",
-            )
-            .with_message_zh("该云只接受密钥对，不接受令牌和密码")),
+            _ => {
+                let message = message!(
+                    "cloud-needs-key-pair",
+                    "the cloud accepts only key pairs, no tokens and no passwords"
+                );
+                Err(Error::new(ErrorKind::Credentials, message))
+            }
         }
     }
 }

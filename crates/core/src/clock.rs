@@ -47,7 +47,7 @@ pub fn default_clock() -> crate::Result<std::sync::Arc<dyn Clock>> {
     #[cfg(not(feature = "client"))]
     Err(crate::Error::new(
         crate::ErrorKind::Config,
-        "no clock is configured; set one, or enable the feature client",
+        crate::message!("no-clock", "no clock is configured; set one, or enable the feature client"),
     ))
 }
 

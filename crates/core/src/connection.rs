@@ -53,7 +53,10 @@ pub(crate) fn default_http_client(
 ) -> Result<Arc<dyn HttpClient>> {
     Err(Error::new(
         ErrorKind::Config,
-        "no HTTP client is set and this build has none: turn on the feature client, or set one",
+        crate::message!(
+            "no-http-client",
+            "no HTTP client is set and this build has none: turn on the feature client, or set one"
+        ),
     ))
 }
 

@@ -12,7 +12,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Uri, header};
 
 use crate::operation::UnsignedRequest;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Message, Result, message};
 
 /// The base URL of an API: `https://`, or `http://` to a loopback address. The URL may have a path, which
 /// precedes the path of each request. User, password and query are not allowed.
@@ -74,7 +74,9 @@ impl Endpoint {
             Request::builder().method(unsigned.method).uri(uri).header(header::HOST, self.host());
         for (name, value) in unsigned.headers {
             let value = HeaderValue::from_str(&value).map_err(|_| {
-                Error::new(ErrorKind::InvalidRequest, format!("the value of {name} can't be sent"))
+                let message =
+                    message!("value-not-sendable", "the value of {name} can't be sent", name = name.as_str());
+                Error::new(ErrorKind::InvalidRequest, message)
             })?;
             request = request.header(name, value);
         }
@@ -87,9 +89,10 @@ fn invalid(error: http::Error) -> Error {
 }
 
 /// The error for a text that is not an endpoint.
-fn rejected(text: &str, reason: &str, reason_zh: &str) -> Error {
-    Error::new(ErrorKind::Config, format!("the endpoint {text:?} {reason}"))
-        .with_message_zh(format!("接入地址 {text:?} {reason_zh}"))
+fn rejected(text: &str, reason: Message) -> Error {
+    let message =
+        message!("endpoint-rejected", "the endpoint {text} {reason}", text = format!("{text:?}"), reason);
+    Error::new(ErrorKind::Config, message)
 }
 
 /// Returns true for `localhost` and for the IP addresses of loopback. Other names may resolve to any address.
@@ -125,37 +128,39 @@ impl Endpoint {
         let text = text.trim();
         // Checked first, because the other errors quote the text.
         if text.contains('@') {
-            let message = "the endpoint must not contain a user or password";
-            return Err(
-                Error::new(ErrorKind::Config, message).with_message_zh("接入地址不能含有用户名或密码")
-            );
+            let message = message!("endpoint-with-user", "the endpoint must not contain a user or password");
+            return Err(Error::new(ErrorKind::Config, message));
         }
-        let uri: Uri = text.parse().map_err(|_| rejected(text, "is not a URL", "不是 URL"))?;
+        let uri: Uri = text.parse().map_err(|_| rejected(text, message!("not-a-url", "is not a URL")))?;
         let parts = uri.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(rejected(
                 text,
-                "is not a URL: it must start with https://, or http:// for a loopback address",
-                "不是 URL：须以 https:// 开头，回环地址可用 http://",
+                message!(
+                    "url-without-scheme",
+                    "is not a URL: it must start with https://, or http:// for a loopback address"
+                ),
             ));
         };
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
-            return Err(rejected(text, "is neither https:// nor http://", "既不是 https:// 也不是 http://"));
+            return Err(rejected(text, message!("unknown-scheme", "is neither https:// nor http://")));
         }
         let no_port = authority.as_str() != authority.host() && authority.port_u16().is_none();
         if authority.host().is_empty() || no_port {
-            return Err(rejected(text, "has no host, or an invalid port", "没有主机名，或端口无效"));
+            return Err(rejected(text, message!("no-host", "has no host, or an invalid port")));
         }
         if scheme == Scheme::HTTP && !may_be_plain(authority.host()) {
             return Err(rejected(
                 text,
-                "is plain http://, which is only allowed to a loopback address: use https://",
-                "是明文 http://，只允许用于回环地址：请用 https://",
+                message!(
+                    "plain-http",
+                    "is plain http://, which is only allowed to a loopback address: use https://"
+                ),
             ));
         }
         let target = parts.path_and_query;
         if target.as_ref().is_some_and(|target| target.query().is_some()) {
-            return Err(rejected(text, "must not have a query", "不能带查询串"));
+            return Err(rejected(text, message!("url-with-query", "must not have a query")));
         }
         let prefix = target.map(|target| target.path().trim_end_matches('/').to_owned()).unwrap_or_default();
         Ok(Self { scheme, authority, prefix })

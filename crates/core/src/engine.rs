@@ -158,7 +158,7 @@ pub use action_machine::ActionMachine;
 pub use event::{Event, Step};
 pub use goal::Goal;
 pub use options::{ActionOptions, Mode, OnLocked};
-
-pub use outcome::{Outcome, Report, error_exit_code, overall_exit_code};
+pub use outcome::{Outcome, Report};
+pub use reason::Reason;
 
 pub use crate::backoff::{Backoff, Jitter};

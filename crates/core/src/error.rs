@@ -9,19 +9,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error_codes::ErrorCodeEntry;
-use crate::sanitize_line;
 use crate::secret::redact_secrets;
+use crate::{Message, Text, message, sanitize_line};
 
 mod kind;
+mod source;
 
 pub use kind::ErrorKind;
+use source::SourceText;
 
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A failure: its kind, the operation, the vendor's code and message, and the request id.
 ///
-/// `Display` prints one line:
+/// `Display` writes one line. `Debug` adds the kind and the sources, because `main` prints it:
 ///
 /// ```
 /// use tingji_core::{Error, ErrorKind};
@@ -35,35 +37,40 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///     error.to_string(),
 ///     "StopInstance: InvalidInstance.NotFound: no such instance (HTTP 404, request 2021)"
 /// );
-/// assert_eq!(error.advice(), "check the id and the region; `tingji list` shows the existing instances");
+/// assert_eq!(
+///     format!("{error:?}"),
+///     "StopInstance: InvalidInstance.NotFound: no such instance (HTTP 404, request 2021) [not-found]"
+/// );
+/// assert_eq!(error.advice(), "check the id, the region and the account");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
-    message: String,
-    /// The message in Chinese. `None` for a vendor's message.
-    message_zh: Option<String>,
+    message: Message,
+    /// The message in English, on one line.
+    text: String,
     operation: Option<&'static str>,
     code: Option<String>,
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    /// Next step in English and in Chinese. `None` for the advice of the kind.
-    advice: Option<[&'static str; 2]>,
+    /// Next step. `None` for the advice of the kind.
+    advice: Option<Text>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
-    /// Creates an error with a message of one sentence without a full stop. Control characters and line
-    /// breaks are replaced by spaces, and a message of more than 600 characters is truncated.
-    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    /// Creates an error with a message of one sentence without a full stop. In texts from outside, control
+    /// characters and line breaks become spaces. A text of more than 600 characters is truncated.
+    pub fn new(kind: ErrorKind, message: impl Into<Message>) -> Self {
+        let message = message.into().sanitized();
         Self(Box::new(Inner {
             kind,
-            message: sanitize_line(&message.into()),
-            message_zh: None,
+            text: sanitize_line(&message.to_string()),
+            message,
             operation: None,
             code: None,
             status: None,
@@ -74,22 +81,20 @@ impl Error {
         }))
     }
 
-    /// Adds the message in Chinese.
-    #[must_use]
-    pub fn with_message_zh(mut self, message: impl Into<String>) -> Self {
-        self.0.message_zh = Some(sanitize_line(&message.into()));
-        self
-    }
-
-    /// Returns an error of the same kind whose message begins with `prefix`, such as `bce: no connection`.
-    /// All other parts are dropped.
+    /// Returns an error of the same kind and with the same source, whose message begins with `prefix`, such as
+    /// `bce: no connection`. All other parts are dropped.
     #[must_use]
     pub fn with_prefix(&self, prefix: impl fmt::Display) -> Self {
-        let error = Self::new(self.kind(), format!("{prefix}: {}", self.message()));
-        match &self.0.message_zh {
-            Some(message_zh) => error.with_message_zh(format!("{prefix}：{message_zh}")),
-            None => error,
-        }
+        let Inner { kind, message, source, .. } = &*self.0;
+        let mut error = match message.is_verbatim() {
+            true => Self::new(*kind, format!("{prefix}: {message}")),
+            false => {
+                let prefix = prefix.to_string();
+                Self::new(*kind, message!("prefixed", "{prefix}: {message}", prefix, message))
+            }
+        };
+        error.0.source.clone_from(source);
+        error
     }
 
     /// Adds the vendor's name of the operation. An operation that is already set stays.
@@ -109,15 +114,15 @@ impl Error {
     /// Adds the entry of the vendor's error code table, which has more specific advice than the kind.
     #[must_use]
     pub fn with_entry(mut self, entry: Option<&'static ErrorCodeEntry>) -> Self {
-        self.0.advice = entry.map(|entry| [entry.advice, entry.advice_zh]);
+        self.0.advice = entry.map(|entry| entry.advice);
         self
     }
 
     /// Adds advice that is more specific than that of the kind: the next step for the user, in one sentence
-    /// without a full stop, in English and in Chinese.
+    /// without a full stop.
     #[must_use]
-    pub fn with_advice(mut self, advice: &'static str, advice_zh: &'static str) -> Self {
-        self.0.advice = Some([advice, advice_zh]);
+    pub fn with_advice(mut self, advice: Text) -> Self {
+        self.0.advice = Some(advice);
         self
     }
 
@@ -149,15 +154,30 @@ impl Error {
         self
     }
 
-    /// Replaces these secrets by `***` in the messages, the code and the request id. Drops the source, whose
-    /// text can't be changed.
+    /// Adds the text of an underlying error and of its sources.
+    #[cfg(feature = "client")]
     #[must_use]
+    pub(crate) fn with_source_text(self, source: Option<&(dyn StdError + 'static)>) -> Self {
+        match source {
+            Some(source) => self.with_source(SourceText::new(source, &|error| error.to_string())),
+            None => self,
+        }
+    }
+
+    /// Replaces these secrets by `***` in the message, the code, the request id and the texts of the sources.
+    /// The sources become texts and can't be downcast.
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "callers pass an iterator")]
     pub fn redacted<'a>(mut self, secrets: impl Iterator<Item = &'a str> + Clone) -> Self {
-        self.0.message = redact_secrets(&self.0.message, secrets.clone());
-        self.0.message_zh = self.0.message_zh.map(|text| redact_secrets(&text, secrets.clone()));
-        self.0.code = self.0.code.map(|code| redact_secrets(&code, secrets.clone()));
-        self.0.request_id = self.0.request_id.map(|id| redact_secrets(&id, secrets));
-        self.0.source = None;
+        let inner = &mut *self.0;
+        inner.message = inner.message.clone().redacted(&secrets);
+        inner.text = redact_secrets(&inner.text, secrets.clone());
+        inner.code = inner.code.take().map(|code| redact_secrets(&code, secrets.clone()));
+        inner.request_id = inner.request_id.take().map(|id| redact_secrets(&id, secrets.clone()));
+        inner.source = inner.source.take().map(|source| {
+            let redact = |error: &dyn StdError| redact_secrets(&error.to_string(), secrets.clone());
+            Arc::new(SourceText::new(&*source, &redact)) as _
+        });
         self
     }
 
@@ -188,28 +208,12 @@ impl Error {
 
     /// Returns the message: the vendor's own text where the vendor sent one, else an English sentence.
     pub fn message(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Returns the message with its key and values, for programs that translate it.
+    pub fn typed_message(&self) -> &Message {
         &self.0.message
-    }
-
-    /// Returns the message in Chinese. For a vendor's message, this is the [description of the
-    /// kind](ErrorKind::description_zh), followed by that message.
-    pub fn message_zh(&self) -> String {
-        let Inner { kind, message, message_zh, .. } = &*self.0;
-        message_zh.clone().unwrap_or_else(|| format!("{}：{message}", kind.description_zh()))
-    }
-
-    /// Returns the whole line in Chinese, with the same parts as `Display`.
-    pub fn to_string_zh(&self) -> String {
-        let Inner { operation, code, status, request_id, .. } = &*self.0;
-        let names = [*operation, code.as_deref()].into_iter().flatten();
-        let prefix: String = names.map(|name| format!("{name}: ")).collect();
-        let suffix = match (status, request_id) {
-            (Some(status), Some(id)) => format!("（HTTP {status}，请求 ID {id}）"),
-            (Some(status), None) => format!("（HTTP {status}）"),
-            (None, Some(id)) => format!("（请求 ID {id}）"),
-            (None, None) => String::new(),
-        };
-        format!("{prefix}{}{suffix}", self.message_zh())
     }
 
     /// Returns the vendor's name of the operation.
@@ -225,12 +229,12 @@ impl Error {
     /// Returns the next step for the user, in one English sentence without a full stop: the advice of the
     /// code, else that of the kind.
     pub fn advice(&self) -> &'static str {
-        self.0.advice.map_or(self.0.kind.advice(), |[advice, _]| advice)
+        self.0.advice.map_or(self.0.kind.advice(), |advice| advice.en)
     }
 
-    /// Returns the [advice](Self::advice) in Chinese.
-    pub fn advice_zh(&self) -> &'static str {
-        self.0.advice.map_or(self.0.kind.advice_zh(), |[_, advice_zh]| advice_zh)
+    /// Returns the advice of the vendor's code or of this error. `None` if only the kind has advice.
+    pub fn specific_advice(&self) -> Option<Text> {
+        self.0.advice
     }
 
     /// Returns the HTTP status. `None` if there was no response.
@@ -251,20 +255,33 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { message, operation, code, status, request_id, .. } = &*self.0;
+        let Inner { text, operation, code, status, request_id, .. } = &*self.0;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
         if let Some(code) = code {
             write!(f, "{code}: ")?;
         }
-        f.write_str(message)?;
+        f.write_str(text)?;
         match (status, request_id) {
             (Some(status), Some(id)) => write!(f, " (HTTP {status}, request {id})"),
             (Some(status), None) => write!(f, " (HTTP {status})"),
             (None, Some(id)) => write!(f, " (request {id})"),
             (None, None) => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    /// Writes the line of `Display`, the kind and the sources.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{}]", self.kind())?;
+        let mut source = self.source();
+        while let Some(error) = source {
+            write!(f, "; caused by: {}", sanitize_line(&error.to_string()))?;
+            source = error.source();
+        }
+        Ok(())
     }
 }
 
@@ -280,14 +297,17 @@ mod tests {
     use crate::sanitize::MAX_MESSAGE_CHARS;
 
     #[test]
-    fn chinese_text_has_the_vendors_message_or_our_own() {
-        let vendors = Error::new(ErrorKind::NotFound, "no such instance").with_code("171").with_status(404);
-        assert_eq!(vendors.to_string_zh(), "171: 不存在：no such instance（HTTP 404）");
-        let own = Error::new(ErrorKind::Connect, "no connection").with_message_zh("无法连接\n到 SECRET1");
-        assert_eq!(own.with_prefix("bce").to_string_zh(), "bce：无法连接 到 SECRET1");
-        assert_eq!(own.with_prefix("bce").to_string(), "bce: no connection");
-        let redacted = own.redacted(["SECRET1"].into_iter());
-        assert_eq!(redacted.message_zh(), "无法连接 到 ***");
+    fn prefix_keeps_the_typed_message_and_the_source() {
+        let own =
+            Error::new(ErrorKind::Connect, message!("k", "no connection to {host}", host = "SECRET1\nx"));
+        let prefixed = own.with_source(fmt::Error).with_prefix("bce");
+        assert_eq!(prefixed.to_string(), "bce: no connection to SECRET1 x");
+        assert_eq!(prefixed.typed_message().key(), Some("prefixed"));
+        assert!(prefixed.source().is_some());
+        let verbatim = Error::new(ErrorKind::Connect, "no").with_prefix("bce");
+        assert_eq!((verbatim.message(), verbatim.typed_message().key()), ("bce: no", None));
+        let redacted = prefixed.redacted(["SECRET1"].into_iter());
+        assert_eq!(redacted.typed_message(), &"bce: no connection to *** x");
     }
 
     #[test]
@@ -312,23 +332,27 @@ mod tests {
     }
 
     #[test]
-    fn redaction_covers_message_code_and_request_id() {
+    fn redaction_covers_message_code_request_id_and_sources() {
         let error = Error::new(ErrorKind::Vendor, "SECRET1 in message")
             .with_code("SECRET1")
             .with_request_id(Some("SECRET1".into()))
+            .with_source(Error::new(ErrorKind::Decode, "SECRET1").with_source("SECRET1 below"))
             .redacted(["SECRET1"].into_iter());
         assert_eq!(error.to_string(), "***: *** in message (request ***)");
+        let line = format!("{error} [vendor]; caused by: ***; caused by: *** below");
+        assert_eq!(format!("{error:?}"), line);
     }
 
     #[test]
     fn clone_keeps_every_part() {
         let error = Error::new(ErrorKind::Decode, "not JSON")
-            .with_message_zh("不是 JSON")
             .with_code("7")
+            .with_advice(Text::new("retry", "重试"))
             .with_retry_after(Some(Duration::from_secs(3)))
             .with_source(std::fmt::Error);
         let copy = error.clone();
         assert_eq!(format!("{copy:?}"), format!("{error:?}"));
+        assert_eq!((copy.advice(), copy.retry_after()), ("retry", error.retry_after()));
         assert!(copy.source().is_some());
     }
 }

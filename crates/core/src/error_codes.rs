@@ -1,6 +1,6 @@
 //! [`ErrorCodeTable`]: the error codes of a vendor, with the kind and the advice of each.
 //!
-//! Every provider has a table `CODES`. The command `tingji errors CODE` prints its entries.
+//! Every provider has a table `CODES`.
 //!
 //! ```
 //! use tingji_core::ErrorKind;
@@ -14,7 +14,7 @@
 //! assert_eq!(CODES.find("instance.notfound").unwrap().kind, ErrorKind::NotFound);
 //! ```
 
-use crate::{ErrorKind, RetryClass};
+use crate::{ErrorKind, RetryClass, Text};
 
 /// An error code with its kind and with advice in two languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +23,8 @@ pub struct ErrorCodeEntry {
     pub code: &'static str,
     /// Kind of the failure.
     pub kind: ErrorKind,
-    /// Next step for the user, in one English sentence without a full stop.
-    pub advice: &'static str,
-    /// The advice in Chinese.
-    pub advice_zh: &'static str,
+    /// Next step for the user, in one sentence without a full stop.
+    pub advice: Text,
 }
 
 /// Creates an entry: the code, its kind, and the advice in English and Chinese.
@@ -36,7 +34,7 @@ pub const fn entry(
     advice: &'static str,
     advice_zh: &'static str,
 ) -> ErrorCodeEntry {
-    ErrorCodeEntry { code, kind, advice, advice_zh }
+    ErrorCodeEntry { code, kind, advice: Text::new(advice, advice_zh) }
 }
 
 impl ErrorCodeEntry {

@@ -88,6 +88,7 @@ pub mod lenient;
 pub mod lifecycle;
 #[cfg(feature = "http")]
 pub mod log_target;
+mod message;
 #[cfg(feature = "http")]
 pub mod operation;
 #[cfg(feature = "http")]
@@ -113,6 +114,7 @@ mod sanitize;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 mod time;
 #[cfg(feature = "http")]
 mod timeouts;
@@ -128,6 +130,9 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "signer")]
 pub use http;
 pub use lifecycle::{BoxFuture, DynLifecycle, Instance, InstanceId, Lifecycle, Phase, State};
+pub use message::Message;
+#[doc(hidden)]
+pub use message::MessageValue;
 #[cfg(feature = "signer")]
 pub use request_signer::RequestSigner;
 #[cfg(feature = "client")]
@@ -135,6 +140,7 @@ pub use reqwest;
 pub use retry::RetryClass;
 pub use sanitize::sanitize_line;
 pub use secret::{Secret, redact_secrets};
+pub use text::Text;
 pub use time::{IsoText, UnixTime};
 
 /// The README, whose examples run as tests of the documentation.

@@ -30,7 +30,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::rate_limit::RateLimit;
-use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
+use crate::{Error, ErrorKind, Message, Result, RetryClass, UnixTime, lenient, message};
 
 /// A request without host and signature.
 #[derive(Clone, Debug)]
@@ -153,14 +153,18 @@ impl HttpResponse {
     /// deleted.
     pub fn unexpected_response(&self) -> Error {
         let (kind, message) = match self.status {
-            300..=399 => {
-                (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned())
-            }
-            401 | 407 => (ErrorKind::Credentials, "refused access without this API's error body".to_owned()),
-            429 => (ErrorKind::Throttled, "too many requests".to_owned()),
+            300..=399 => (
+                ErrorKind::Redirected,
+                message!("redirected", "answered with a redirect, which is never followed"),
+            ),
+            401 | 407 => (
+                ErrorKind::Credentials,
+                message!("refused-by-other", "refused access without this API's error body"),
+            ),
+            429 => (ErrorKind::Throttled, message!("too-many-requests", "too many requests")),
             500.. => (
                 ErrorKind::Unavailable,
-                "the vendor's service failed without this API's error body".to_owned(),
+                message!("failed-by-other", "the vendor's service failed without this API's error body"),
             ),
             _ => (ErrorKind::Decode, self.describe_body()),
         };
@@ -169,21 +173,30 @@ impl HttpResponse {
 
     /// Describes a body that is not the vendor's. JSON is never quoted, not even truncated JSON: it may
     /// contain the password of an instance.
-    fn describe_body(&self) -> String {
+    fn describe_body(&self) -> Message {
         if self.body.is_empty() {
-            return "the answer is empty".to_owned();
+            return message!("answer-empty", "the answer is empty");
         }
         if self.json().is_some() {
-            return "the answer is JSON, but not this API's".to_owned();
+            return message!("answer-other-json", "the answer is JSON, but not this API's");
         }
         let body = self.body.trim_ascii_start();
         if !body.starts_with(b"{") && !body.starts_with(b"[") {
-            return format!("the answer is not this API's JSON; it starts {}", self.quoted_start());
+            let start = self.quoted_start();
+            return message!(
+                "answer-not-json",
+                "the answer is not this API's JSON; it starts {start}",
+                start
+            );
         }
         if self.exceeds_value_limit() {
-            return format!("the answer is JSON of more than {MAX_JSON_VALUES} values");
+            return message!(
+                "answer-too-many-values",
+                "the answer is JSON of more than {max} values",
+                max = MAX_JSON_VALUES
+            );
         }
-        "the answer is truncated or damaged JSON".to_owned()
+        message!("answer-damaged", "the answer is truncated or damaged JSON")
     }
 
     /// Quotes the start of the body. Nothing is escaped, because a secret must be found when the message is
@@ -311,10 +324,12 @@ pub fn is_nonempty_page<T>(rows: &[T]) -> bool {
 pub fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
     let lists = payload.as_object().into_iter().flat_map(serde_json::Map::values);
     if lists.filter_map(Value::as_array).any(|rows| rows.len() > MAX_ROWS) {
-        return Err(Error::new(ErrorKind::Decode, format!("the answer has more than {MAX_ROWS} rows")));
+        let message = message!("too-many-rows", "the answer has more than {max} rows", max = MAX_ROWS);
+        return Err(Error::new(ErrorKind::Decode, message));
     }
     serde_json::from_value(payload).map_err(|error| {
-        Error::new(ErrorKind::Decode, "the answer has another format than documented").with_source(error)
+        let message = message!("undocumented-format", "the answer has another format than documented");
+        Error::new(ErrorKind::Decode, message).with_source(error)
     })
 }
 
@@ -326,7 +341,8 @@ pub fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
 /// [`ErrorKind::Decode`] if the field is missing or the payload has another format.
 pub fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
     if payload.get(field).is_none() {
-        return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
+        let message = message!("answer-without-field", "the answer has no {field}", field);
+        return Err(Error::new(ErrorKind::Decode, message));
     }
     parse(payload)
 }
@@ -341,10 +357,15 @@ pub fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) 
     let total = payload.get(total).cloned().and_then(|total| lenient::parse_int(total).ok().flatten());
     match (payload.get(list), total) {
         (_, Some(0)) => parse(payload),
-        (Some(Value::Null), Some(total)) => Err(Error::new(
-            ErrorKind::Decode,
-            format!("the answer reports {total} rows in {list}, but contains none"),
-        )),
+        (Some(Value::Null), Some(total)) => {
+            let message = message!(
+                "rows-missing",
+                "the answer reports {total} rows in {list}, but contains none",
+                total,
+                list
+            );
+            Err(Error::new(ErrorKind::Decode, message))
+        }
         _ => parse_required(payload, list),
     }
 }

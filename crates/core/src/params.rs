@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use self::pairs::PairSerializer;
-use crate::{Error, ErrorKind, InstanceId, Result, Secret};
+use crate::{Error, ErrorKind, InstanceId, Message, Result, Secret, message};
 
 /// Parameters of an operation, under the vendor's names.
 #[doc(hidden)]
@@ -66,7 +66,8 @@ pub fn to_json(params: &impl Params) -> Result<Value> {
 }
 
 fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::new(ErrorKind::InvalidRequest, "a parameter cannot be written").with_source(error)
+    let message = message!("parameter-not-writable", "a parameter cannot be written");
+    Error::new(ErrorKind::InvalidRequest, message).with_source(error)
 }
 
 /// Writes a flag only if it is true: the vendor's default is false.
@@ -84,7 +85,7 @@ pub fn expose(secret: &Option<Secret>) -> Option<&str> {
 /// # Errors
 ///
 /// [`ErrorKind::InvalidRequest`] with this message, always.
-pub fn invalid_request<T>(message: impl Into<String>) -> Result<T> {
+pub fn invalid_request<T>(message: impl Into<Message>) -> Result<T> {
     Err(Error::new(ErrorKind::InvalidRequest, message))
 }
 

@@ -26,7 +26,7 @@ use crate::auth::{Identity, ProvideCredentials};
 use crate::credentials::ProviderChain;
 use crate::error_codes::ErrorCodeTable;
 use crate::lifecycle::{Capabilities, ShutdownMode};
-use crate::{DynLifecycle, Error, ErrorKind, InstanceId, Phase, Result};
+use crate::{DynLifecycle, Error, ErrorKind, InstanceId, Phase, Result, Text, message};
 
 /// Description of one cloud.
 #[derive(Clone, Copy)]
@@ -36,10 +36,8 @@ pub struct Provider {
     /// Other names that targets and options accept, such as `baidu`.
     pub aliases: &'static [&'static str],
     /// Name of the product for people, such as `Volcengine ECS`.
-    pub display_name: &'static str,
-    /// The name in Chinese.
-    pub display_name_zh: &'static str,
-    /// Signature algorithm of the requests, by its name in `tingji sign`.
+    pub display_name: Text,
+    /// Signature algorithm of the requests, by its name.
     pub scheme: &'static str,
     /// Region of an account that names none. `None` if requests without a region cover all regions.
     pub default_region: Option<&'static str>,
@@ -214,9 +212,12 @@ impl ConnectOptions {
             None | Some(Identity::Keys(_)) => Ok(Arc::clone(&self.credentials)),
             Some(_) => {
                 let name = provider.name;
-                let message = format!("{name} accepts only key pairs, no tokens and no passwords");
-                let message_zh = format!("{name} 只接受密钥对，不接受令牌和密码");
-                Err(Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh))
+                let message = message!(
+                    "only-key-pairs",
+                    "{cloud} accepts only key pairs, no tokens and no passwords",
+                    cloud = name
+                );
+                Err(Error::new(ErrorKind::Credentials, message))
             }
         }
     }

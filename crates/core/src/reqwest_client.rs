@@ -23,7 +23,7 @@ use crate::http_client::HttpClient;
 use crate::http_options::{HttpOptions, Timeouts};
 use crate::operation::HttpResponse;
 use crate::tokio_context::enter_runtime;
-use crate::{BoxFuture, Error, ErrorKind, Result};
+use crate::{BoxFuture, Error, ErrorKind, Result, message};
 
 /// Maximum size of a response body.
 const MAX_BODY_BYTES: usize = 8 << 20;
@@ -162,7 +162,8 @@ impl ReqwestClient {
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| to_error(&error, &self.owner))? {
             if body.len() + chunk.len() > self.max_body {
-                let message = format!("the answer is larger than {} KiB", self.max_body >> 10);
+                let size = self.max_body >> 10;
+                let message = message!("answer-too-large", "the answer is larger than {size} KiB", size);
                 return Err(Error::new(ErrorKind::Decode, message).with_status(status));
             }
             body.extend_from_slice(&chunk);
@@ -210,7 +211,11 @@ fn build(connection: ConnectionKind, options: &HttpOptions) -> Result<CachedClie
     let user_agent = match &options.user_agent {
         None => HeaderValue::from_static(USER_AGENT),
         Some(text) => HeaderValue::from_str(text).map_err(|_| {
-            Error::new(ErrorKind::Config, "the user agent of the HTTP options can't be sent as a header")
+            let message = message!(
+                "invalid-user-agent",
+                "the user agent of the HTTP options can't be sent as a header"
+            );
+            Error::new(ErrorKind::Config, message)
         })?,
     };
     let mut builder = ClientBuilder::new()
@@ -236,7 +241,8 @@ fn build(connection: ConnectionKind, options: &HttpOptions) -> Result<CachedClie
     let client =
         tls::configure(builder, connection, &options.root_certificates)?.build().map_err(|error| {
             let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-            Error::new(ErrorKind::Config, format!("the HTTP client can't be built ({cause})"))
+            let message = message!("client-not-built", "the HTTP client can't be built ({cause})", cause);
+            Error::new(ErrorKind::Config, message)
         })?;
     Ok(CachedClient { client, proxy: address })
 }
@@ -249,15 +255,22 @@ fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
         Ok(url) if url.as_str() == text => Ok(()),
         Ok(url) => {
             let normal = url.as_str().trim_end_matches('/');
-            Err(Error::new(
-                ErrorKind::Config,
-                format!("the endpoint {endpoint} would be sent as {normal}: use that form"),
-            )
-            .with_message_zh(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
+            let message = message!(
+                "endpoint-not-normal",
+                "the endpoint {endpoint} would be sent as {normal}: use that form",
+                endpoint = endpoint.to_string(),
+                normal
+            );
+            Err(Error::new(ErrorKind::Config, message))
         }
         Err(error) => {
-            Err(Error::new(ErrorKind::Config, format!("the endpoint {endpoint} is not a URL ({error})"))
-                .with_message_zh(format!("接入地址 {endpoint} 不是 URL（{error}）")))
+            let message = message!(
+                "endpoint-not-parsed",
+                "the endpoint {endpoint} is not a URL ({error})",
+                endpoint = endpoint.to_string(),
+                error = error.to_string()
+            );
+            Err(Error::new(ErrorKind::Config, message))
         }
     }
 }
@@ -269,11 +282,12 @@ fn to_reqwest(request: Request<Bytes>) -> Result<reqwest::Request> {
     let url = match Url::parse(&signed) {
         Ok(url) if url.as_str() == signed => url,
         _ => {
-            let message = "the URL can't be sent as it was signed: a character in its path or query is not \
-                percent-encoded, or a path segment is \".\" or \"..\"";
-            let chinese =
-                "无法按签名时的 URL 发送：路径或查询串中有未经百分号编码的字符，或有 \".\"、\"..\" 路径段";
-            return Err(Error::new(ErrorKind::InvalidRequest, message).with_message_zh(chinese));
+            let message = message!(
+                "url-not-as-signed",
+                "the URL can't be sent as it was signed: a character in its path or query is not \
+                 percent-encoded, or a path segment is \".\" or \"..\""
+            );
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
     };
     let mut headers = head.headers;
@@ -292,10 +306,11 @@ fn to_reqwest(request: Request<Bytes>) -> Result<reqwest::Request> {
 
 /// A response from another URL than the signed one: the caller's client has followed a redirect.
 fn followed_redirect(response: &Response) -> Error {
-    let message = "the HTTP client followed a redirect: the answer is from another URL than the signed one";
-    Error::new(ErrorKind::Redirected, message)
-        .with_message_zh("HTTP 客户端跟随了重定向：应答并非来自签名的 URL")
-        .with_status(response.status().as_u16())
+    let message = message!(
+        "redirect-followed",
+        "the HTTP client followed a redirect: the answer is from another URL than the signed one"
+    );
+    Error::new(ErrorKind::Redirected, message).with_status(response.status().as_u16())
 }
 
 #[cfg(test)]

@@ -36,7 +36,10 @@ impl<T, F: Future<Output = Result<T>>> Future for EnterRuntime<F> {
 fn no_thread() -> Error {
     Error::new(
         ErrorKind::Config,
-        "the system can't start a thread for the network; free some threads or file handles",
+        crate::message!(
+            "no-network-thread",
+            "the system can't start a thread for the network; free some threads or file handles"
+        ),
     )
 }
 

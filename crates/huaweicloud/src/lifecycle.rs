@@ -8,7 +8,7 @@ use tingji_core::lifecycle::{
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result, Text};
 
 use crate::client::Client;
 use crate::model::ServerResponse;
@@ -23,37 +23,43 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
     delete: Support::Yes,
-    force: Support::No(
+    force: Support::No(Text::new(
         "the stop and reboot of a DevServer have no options in ModelArts",
         "ModelArts 停止或重启 DevServer 没有可选参数",
-    ),
-    no_charge: Support::No(
+    )),
+    no_charge: Support::No(Text::new(
         "the stop of a DevServer has no options in ModelArts; its billing can't be chosen",
         "ModelArts 停止 DevServer 没有可选参数，不能选择停机后的计费方式",
-    ),
-    dry_run: Support::No(
+    )),
+    dry_run: Support::No(Text::new(
         "ModelArts has no dry run for DevServers",
         "ModelArts 不支持对 DevServer 操作做试运行",
-    ),
-    idempotency_token: Support::No(
+    )),
+    idempotency_token: Support::No(Text::new(
         "the stop of a DevServer has no idempotency token; tingji checks the state before it repeats a stop",
         "ModelArts 的停止接口没有幂等令牌；重复停止前会先检查服务器状态",
-    ),
+    )),
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No(
+    scheduled_stop: Support::No(Text::new(
         "ModelArts can schedule the stop of notebooks and services, but not of DevServers",
         "ModelArts 可定时停止 Notebook 和服务，但不能定时停止 DevServer",
-    ),
+    )),
     // A single list has all servers, so ids must not be split into batches: each batch would read the list again.
     lookup: Lookup::FullList,
-    still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
+    still_charged: Text::new(
+        "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
-    still_charged_zh: "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
+        "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
                        厂商未公布",
-    end_charges: "deleting the server ends all charges, except for data disks, which remain",
-    end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "unsubscribe the PRE_PAID server in the vendor's billing center",
-    end_prepaid_zh: "在费用中心退订该 PRE_PAID 服务器",
+    ),
+    end_charges: Text::new(
+        "deleting the server ends all charges, except for data disks, which remain",
+        "删除服务器后不再计费，但数据盘会保留并继续计费",
+    ),
+    end_prepaid: Some(Text::new(
+        "unsubscribe the PRE_PAID server in the vendor's billing center",
+        "在费用中心退订该 PRE_PAID 服务器",
+    )),
     requests: OperationNames {
         stop: StopDevServer::NAME,
         start: StartDevServer::NAME,

@@ -6,7 +6,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates,
 };
-use tingji_core::{DynLifecycle, Phase, Result};
+use tingji_core::{DynLifecycle, Phase, Result, Text};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -20,8 +20,7 @@ use crate::model::{HyperinstanceStatus, ServerStatus};
 pub static PROVIDER: Provider = Provider {
     name: "huaweicloud",
     aliases: &["huawei"],
-    display_name: "Huawei Cloud ModelArts DevServer",
-    display_name_zh: "华为云 ModelArts DevServer",
+    display_name: Text::new("Huawei Cloud ModelArts DevServer", "华为云 ModelArts DevServer"),
     scheme: "huaweicloud",
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Host,

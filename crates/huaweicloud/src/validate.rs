@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use tingji_core::{Error, ErrorKind, InstanceId, Result};
+use tingji_core::{Error, ErrorKind, InstanceId, Message, Result};
 
 /// Returns an [`InvalidRequest`](ErrorKind::InvalidRequest) error with this message.
-pub(crate) fn invalid_request<T>(message: impl Into<String>) -> Result<T> {
+pub(crate) fn invalid_request<T>(message: impl Into<Message>) -> Result<T> {
     Err(Error::new(ErrorKind::InvalidRequest, message))
 }
 

@@ -144,7 +144,7 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     // With your own keys: stop(|name| std::env::var(name).ok(), target)
     let reports = stop(move |name| announced["env"][name].as_str().map(str::to_owned), target);
     for stopped in reports.into_result()? {
-        println!("{}: {}", stopped.target, stopped.report.message);
+        println!("{}: {}", stopped.target, stopped.report.message());
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::HttpOptions;
 use tingji_core::provider::ConnectOptions;
 use tingji_core::rate_limit::RateLimiter;
-use tingji_core::{DynLifecycle, Result};
+use tingji_core::{DynLifecycle, Message, Result};
 
 use crate::Cloud;
 
@@ -60,7 +60,7 @@ pub struct Account {
     /// Places of `keys`, `region`, `zone`, `project_id` and `endpoint`.
     pub origins: BTreeMap<&'static str, Origin>,
     /// Warnings for the user, for example about a key file that other users can read.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
 }
 
 impl Account {

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use tingji_core::provider::Provider;
-use tingji_core::{Error, ErrorKind};
+use tingji_core::{Error, ErrorKind, message};
 
 /// Table of providers. The order is the order of lists and tables.
 pub type Providers = &'static [&'static Provider];
@@ -75,8 +75,9 @@ impl Cloud {
         found.map(Self).ok_or_else(|| {
             let names: Vec<_> = providers.iter().map(|provider| provider.name).collect();
             let names = names.join(", ");
-            Error::new(ErrorKind::Config, format!("{name:?} is not a cloud: use one of {names}"))
-                .with_message_zh(format!("{name:?} 不是已知的云：可用 {names}"))
+            let name = format!("{name:?}");
+            let message = message!("unknown-cloud", "{name} is not a cloud: use one of {names}", name, names);
+            Error::new(ErrorKind::Config, message)
         })
     }
 

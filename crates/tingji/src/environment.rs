@@ -2,24 +2,24 @@
 
 mod profiles;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-use tingji_core::Result;
 use tingji_core::account_search::AccountSearch;
 use tingji_core::clock::{self, Clock};
 use tingji_core::credentials::{CredentialContext, FoundAccount, MetadataService, Network, Origin, Setting};
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::{HttpOptions, Timeouts};
+use tingji_core::{Message, Result};
 
 use crate::profiles::DEFAULT;
 use crate::{Account, Cloud, Providers, providers};
 
 /// Callback for warnings to the user.
-type WarningHandler = dyn Fn(&str) + Send + Sync;
+type WarningHandler = dyn Fn(&Message) + Send + Sync;
 
 /// Finds accounts as the vendors' own tools do, and adds this project's profiles, endpoints and regions.
 ///
@@ -73,7 +73,7 @@ pub struct Environment {
     network: Network,
     warning_handler: Box<WarningHandler>,
     /// Warnings already reported; each is reported once.
-    reported: Mutex<BTreeSet<String>>,
+    reported: Mutex<HashSet<Message>>,
 }
 
 impl Environment {
@@ -180,7 +180,10 @@ impl Environment {
 
     /// Sets the callback for the [warnings](Account::warnings) of accounts. Each warning is reported once.
     #[must_use]
-    pub fn with_warning_handler(mut self, warning_handler: impl Fn(&str) + Send + Sync + 'static) -> Self {
+    pub fn with_warning_handler(
+        mut self,
+        warning_handler: impl Fn(&Message) + Send + Sync + 'static,
+    ) -> Self {
         self.warning_handler = Box::new(warning_handler);
         self
     }
@@ -250,7 +253,7 @@ impl Environment {
     }
 
     /// Reports warnings that were not reported before.
-    fn warn(&self, warnings: &[String]) {
+    fn warn(&self, warnings: &[Message]) {
         let mut reported = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
         for warning in warnings.iter().filter(|warning| reported.insert((*warning).clone())) {
             (self.warning_handler)(warning);

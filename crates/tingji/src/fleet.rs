@@ -29,7 +29,7 @@ use preview::Preview;
 use run::Run;
 use selected::{SelectError, Selected};
 use tingji_core::engine::ActionOptions;
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
+use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result, message};
 
 use crate::select::Selection;
 use crate::{Cloud, Environment, Target};
@@ -58,7 +58,7 @@ const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 /// }
 /// let jobs = [FleetJob::new("bce/bj/i-DemoV100".parse()?), FleetJob::new("compshare/uhost-demo4090".parse()?)];
 /// for stopped in fleet.run(&jobs).await.into_result()? {
-///     println!("{}: {}", stopped.target, stopped.report.message);
+///     println!("{}: {}", stopped.target, stopped.report.message());
 /// }
 /// # Ok(())
 /// # }
@@ -138,7 +138,7 @@ impl Fleet {
     /// ```
     /// # async fn stop(fleet: tingji::Fleet, target: tingji::Target) -> Result<(), tingji::FleetError> {
     /// let stopped = fleet.stop(&[target]).no_charge().await.into_result()?;
-    /// println!("{}", stopped[0].report.message);
+    /// println!("{}", stopped[0].report.message());
     /// # Ok(())
     /// # }
     /// ```
@@ -241,8 +241,8 @@ impl FleetBuilder {
 fn no_accounts(clouds: &[Cloud]) -> Error {
     let variables: Vec<_> = clouds.iter().map(|cloud| cloud.credential_variables.join(" and ")).collect();
     let variables = variables.join(", or ");
-    Error::new(ErrorKind::Credentials, format!("no cloud has keys: set {variables}"))
-        .with_message_zh(format!("没有任何云的密钥：请设置 {variables}"))
+    let message = message!("no-cloud-has-keys", "no cloud has keys: set {variables}", variables);
+    Error::new(ErrorKind::Credentials, message)
 }
 
 /// Compile-time check: a service shares a fleet between threads, and spawns every future.

@@ -29,7 +29,7 @@ use fs4::{FileExt, TryLockError};
 pub use resume::{ResumePlan, ResumeStep};
 use tingji_core::engine::Report;
 use tingji_core::fleet::SendLog;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Message, Result, message};
 
 use crate::FleetJob;
 
@@ -88,7 +88,9 @@ impl FileJournal {
     /// [`ErrorKind::Config`] if the file cannot be opened; [`ErrorKind::Locked`] if another process still
     /// uses it.
     pub fn append(path: &Path) -> Result<Self> {
-        let file = options().open(path).map_err(|error| file_error(path, "cannot be opened", &error))?;
+        let file = options()
+            .open(path)
+            .map_err(|error| file_error(path, &error, message!("cannot-be-opened", "cannot be opened")))?;
         lock(&file, path)?;
         Ok(Self::of(path, file, true))
     }
@@ -134,10 +136,10 @@ fn options() -> OpenOptions {
 fn lock(file: &File, path: &Path) -> Result<()> {
     match FileExt::try_lock(file) {
         Err(TryLockError::WouldBlock) => {
-            let path = path.display();
-            let message = format!("the journal {path} is in use: its stops are still running");
-            Err(Error::new(ErrorKind::Locked, message)
-                .with_message_zh(format!("日志文件 {path} 正在使用：其中的停机仍在进行")))
+            let file = path.display().to_string();
+            let message =
+                message!("journal-in-use", "the journal {file} is in use: its stops are still running", file);
+            Err(Error::new(ErrorKind::Locked, message))
         }
         _ => Ok(()),
     }
@@ -152,12 +154,14 @@ pub(crate) fn sync_folder(path: &Path) {
 
 /// Builds the error for a journal file that cannot be created.
 fn create_error(path: &Path, error: &io::Error) -> Error {
-    file_error(path, "cannot be created", error)
+    file_error(path, error, message!("cannot-be-created", "cannot be created"))
 }
 
-fn file_error(path: &Path, what: &str, error: &io::Error) -> Error {
-    Error::new(ErrorKind::Config, format!("the journal {} {what}: {error}", path.display()))
-        .with_message_zh(format!("无法读写日志文件 {}：{error}", path.display()))
+fn file_error(path: &Path, error: &io::Error, problem: Message) -> Error {
+    let file = path.display().to_string();
+    let error = error.to_string();
+    let message = message!("journal-problem", "the journal {file} {problem}: {error}", file, problem, error);
+    Error::new(ErrorKind::Config, message)
 }
 
 impl fmt::Debug for FileJournal {
@@ -170,9 +174,10 @@ impl SendLog for FileJournal {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let line = JournalLine::now(Entry::Sending { at: positions.to_vec() });
         self.write(&line, true).map_err(|error| {
-            let error = file_error(&self.path, "cannot be written", &error);
-            Error::new(error.kind(), format!("{}; nothing was sent", error.message()))
-                .with_message_zh(format!("{}；未发送任何请求", error.message_zh()))
+            let problem = message!("cannot-be-written", "cannot be written");
+            let error = file_error(&self.path, &error, problem);
+            let reason = error.typed_message();
+            Error::new(error.kind(), message!("nothing-sent", "{reason}; nothing was sent", reason))
         })
     }
 

@@ -47,7 +47,7 @@ use std::str::FromStr;
 use expression::Expression;
 pub use field::{FIELDS, Field, FieldValue};
 pub use listed_instance::ListedInstance;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 use wildmatch::WildMatch;
 
 use crate::{Providers, providers};
@@ -124,10 +124,11 @@ impl Selection {
     /// expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
         let clouds = self.providers.unwrap_or_else(providers);
-        let expression = parse::parse(text, clouds).map_err(|(english, chinese)| {
+        let expression = parse::parse(text, clouds).map_err(|problem| {
             let start: String = text.chars().take(80).collect();
-            Error::new(ErrorKind::Config, format!("the filter {start:?} {english}"))
-                .with_message_zh(format!("筛选条件 {start:?} {chinese}"))
+            let filter = format!("{start:?}");
+            let message = message!("filter-problem", "the filter {filter} {problem}", filter, problem);
+            Error::new(ErrorKind::Config, message)
         })?;
         self.filters.push(expression);
         Ok(self)

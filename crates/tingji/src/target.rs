@@ -11,7 +11,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use tingji_core::{Error, ErrorKind, InstanceId};
+use tingji_core::{Error, ErrorKind, InstanceId, Message, message};
 
 use crate::{Cloud, Providers, providers};
 
@@ -110,10 +110,14 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Builds the error for a text that is not a target.
-fn invalid(text: &str, english: &str, chinese: &str) -> Error {
-    let message = format!("the target {text:?} {english}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
-    let chinese = format!("目标 {text:?} {chinese}；目标的写法是 CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
-    Error::new(ErrorKind::Config, message).with_message_zh(chinese)
+fn invalid(text: &str, problem: Message) -> Error {
+    let message = message!(
+        "target-problem",
+        "the target {text} {problem}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]",
+        text = format!("{text:?}"),
+        problem
+    );
+    Error::new(ErrorKind::Config, message)
 }
 
 impl FromStr for Target {
@@ -135,29 +139,33 @@ impl Target {
         let (head, region, id) = match parts[..] {
             [head, id] => (head, None, id),
             [head, region, id] => (head, Some(region), id),
-            [_] | [] => return Err(invalid(text, "has no id", "没有 ID")),
-            _ => return Err(invalid(text, "has too many parts", "的部分太多")),
+            [_] | [] => return Err(invalid(text, message!("target-without-id", "has no id"))),
+            _ => return Err(invalid(text, message!("target-too-many-parts", "has too many parts"))),
         };
         let (cloud, profile) = match head.split_once(':') {
             Some((cloud, profile)) => (cloud, Some(profile)),
             None => (head, None),
         };
         let cloud = Cloud::find(providers, cloud).map_err(|error| {
-            let english = format!("names no cloud ({})", error.message());
-            invalid(text, &english, &format!("没有写明是哪家云（{}）", error.message_zh()))
+            let reason = error.typed_message();
+            invalid(text, message!("target-without-cloud", "names no cloud ({reason})", reason))
         })?;
         if let Some(wrong) = [profile, region].into_iter().flatten().find(|name| !is_name(name)) {
-            let english = format!("has the invalid profile or region {wrong:?}");
-            return Err(invalid(text, &english, &format!("的 profile 或地域 {wrong:?} 无效")));
+            let name = format!("{wrong:?}");
+            let problem = message!("target-invalid-name", "has the invalid profile or region {name}", name);
+            return Err(invalid(text, problem));
         }
         let id: InstanceId = id.parse().map_err(|error: Error| {
-            let english = format!("has no valid id ({})", error.message());
-            invalid(text, &english, &format!("没有有效的 ID（{}）", error.message_zh()))
+            let reason = error.typed_message();
+            invalid(text, message!("target-invalid-id", "has no valid id ({reason})", reason))
         })?;
         if id.version().is_some() && !cloud.ids.has_versions {
-            let english = format!("has a version, but the instances of {cloud} have no versions");
-            let chinese = format!("带有版本，但 {cloud} 的实例没有版本");
-            return Err(invalid(text, &english, &chinese));
+            let problem = message!(
+                "target-with-version",
+                "has a version, but the instances of {cloud} have no versions",
+                cloud = cloud.as_str()
+            );
+            return Err(invalid(text, problem));
         }
         Ok(Self {
             text: text.to_owned(),

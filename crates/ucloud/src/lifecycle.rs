@@ -7,7 +7,7 @@ use tingji_core::lifecycle::{
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result, Text};
 
 use crate::client::Client;
 use crate::operation::{
@@ -19,35 +19,38 @@ use crate::view::{service_to_instance, version_to_instance};
 /// Capabilities of UAI-Inference, and what stays charged after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
-    reboot: Support::No(
+    reboot: Support::No(Text::new(
         "UAI-Inference has no reboot; stop the version, then start it",
         "UAI-Inference 没有重启；请先停止该版本，再启动",
-    ),
+    )),
     delete: Support::Yes,
-    force: Support::No("StopUAIService cannot force a stop", "StopUAIService 不支持强制停机"),
-    no_charge: Support::No(
+    force: Support::No(Text::new("StopUAIService cannot force a stop", "StopUAIService 不支持强制停机")),
+    no_charge: Support::No(Text::new(
         "GPU versions are charged both running and stopped; only deleting the service ends the charge",
         "GPU 版本不论是否运行都计费；只有删除服务才会终止计费",
-    ),
-    dry_run: Support::No("UAI-Inference has no dry run", "UAI-Inference 不支持试运行"),
-    idempotency_token: Support::No(
+    )),
+    dry_run: Support::No(Text::new("UAI-Inference has no dry run", "UAI-Inference 不支持试运行")),
+    idempotency_token: Support::No(Text::new(
         "UAI-Inference has no idempotency token; the version's state makes a repeated stop harmless",
         "UAI-Inference 没有幂等标识；重复停止无害，由版本状态保证",
-    ),
-    batch_stop: Support::No(
+    )),
+    batch_stop: Support::No(Text::new(
         "StopUAIService accepts one service, or one version of it",
         "StopUAIService 一次只能停一个服务或其一个版本",
-    ),
-    scheduled_stop: Support::No("UAI-Inference cannot schedule a stop", "UAI-Inference 不支持定时停止"),
+    )),
+    scheduled_stop: Support::No(Text::new(
+        "UAI-Inference cannot schedule a stop",
+        "UAI-Inference 不支持定时停止",
+    )),
     // A lookup reads the whole list, so splitting it would read the list again for each part.
     lookup: Lookup::FullList,
-    still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
+    still_charged: Text::new(
+        "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
-    still_charged_zh: "独占型（GPU）服务的每个节点与停止前一样计费；只有 DeleteUAIService 才会终止",
-    end_charges: "delete the service (DeleteUAIService)",
-    end_charges_zh: "删除服务（DeleteUAIService）后不再计费",
-    end_prepaid: "",
-    end_prepaid_zh: "",
+        "独占型（GPU）服务的每个节点与停止前一样计费；只有 DeleteUAIService 才会终止",
+    ),
+    end_charges: Text::new("delete the service (DeleteUAIService)", "删除服务（DeleteUAIService）后不再计费"),
+    end_prepaid: None,
     requests: OperationNames {
         stop: StopUAIService::NAME,
         start: StartUAIService::NAME,
@@ -60,8 +63,10 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// Error message for starting a whole service: the owner must choose a version.
-const SERVICE_START_UNSUPPORTED: &str =
-    "StartUAIService starts one version, not a whole service; name the version as service@version";
+const SERVICE_START_UNSUPPORTED: Text = Text::new(
+    "StartUAIService starts one version, not a whole service; name the version as service@version",
+    "StartUAIService 启动的是一个版本，而不是整个服务；请写明版本：service@version",
+);
 
 /// Pages that a list may take. A longer list is treated as endless.
 const MAX_PAGES: usize = 1000;
@@ -223,7 +228,10 @@ impl Lifecycle for Client {
     /// Always fails: the vendor has no such action.
     async fn send_reboot(&self, _instance: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
         self.capabilities().check_reboot(request)?;
-        Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
+        Err(Error::new(
+            ErrorKind::Unsupported,
+            Text::new("UAI-Inference has no reboot", "UAI-Inference 没有重启"),
+        ))
     }
 
     async fn send_delete(&self, instance: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {

@@ -4,7 +4,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Phase, Result};
+use tingji_core::{Phase, Result, Text};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -17,8 +17,7 @@ use crate::model::{ServiceStatus, VersionStatus};
 pub static PROVIDER: Provider = Provider {
     name: "ucloud",
     aliases: &[],
-    display_name: "UCloud UAI-Inference",
-    display_name_zh: "UCloud UAI-Inference 推理服务",
+    display_name: Text::new("UCloud UAI-Inference", "UCloud UAI-Inference 推理服务"),
     scheme: "ucloud",
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Request,

@@ -6,7 +6,7 @@ use tingji_core::lifecycle::{
     PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result, Text};
 
 use crate::client::Client;
 use crate::model::{Instance, InstanceStatus, StoppedMode};
@@ -25,20 +25,26 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     dry_run: Support::Yes,
     idempotency_token: Support::Yes,
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No(
+    scheduled_stop: Support::No(Text::new(
         "ECS stops an instance at once; it has no scheduled stop",
         "ECS 收到请求后立即停止，不支持定时停止",
-    ),
+    )),
     lookup: Lookup::ByIds { max: 100 },
-    still_charged: "with KeepCharging everything, as if the instance were running; with StopCharging disks, \
+    still_charged: Text::new(
+        "with KeepCharging everything, as if the instance were running; with StopCharging disks, \
                     images, public addresses and fixed bandwidth",
-    still_charged_zh: "KeepCharging 停机后一切照常计费；StopCharging 停机后云盘、镜像、公网 IP \
+        "KeepCharging 停机后一切照常计费；StopCharging 停机后云盘、镜像、公网 IP \
                        和固定带宽继续计费",
-    end_charges: "deleting the instance ends all charges, except for public addresses and for data disks that \
+    ),
+    end_charges: Text::new(
+        "deleting the instance ends all charges, except for public addresses and for data disks that \
                   are not deleted with it",
-    end_charges_zh: "删除实例后停止计费，但公网 IP 和未设置随实例删除的数据盘继续计费",
-    end_prepaid: "unsubscribe the prepaid instance in the console",
-    end_prepaid_zh: "在控制台退订该预付费实例",
+        "删除实例后停止计费，但公网 IP 和未设置随实例删除的数据盘继续计费",
+    ),
+    end_prepaid: Some(Text::new(
+        "unsubscribe the prepaid instance in the console",
+        "在控制台退订该预付费实例",
+    )),
     requests: OperationNames {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,

@@ -4,7 +4,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Phase, Result};
+use tingji_core::{Phase, Result, Text};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -17,8 +17,7 @@ use crate::model::InstanceStatus;
 pub static PROVIDER: Provider = Provider {
     name: "volcengine",
     aliases: &["volc"],
-    display_name: "Volcengine ECS",
-    display_name_zh: "火山引擎 ECS",
+    display_name: Text::new("Volcengine ECS", "火山引擎 ECS"),
     scheme: "volcengine",
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Request,

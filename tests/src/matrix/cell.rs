@@ -133,7 +133,7 @@ pub fn run_on(harness: &Harness, lifecycle: &dyn DynLifecycle, row: &MatrixRow) 
     let unexpected = results.iter().find(|result| !expected.outcomes.contains(&result.report.outcome));
     if unexpected.is_some() || exit_code != expected.exit_code {
         let example = unexpected.or(results.first());
-        let message = example.map(|result| result.report.message.as_str()).unwrap_or_default();
+        let message = example.map(|result| result.report.message()).unwrap_or_default();
         problems.push(format!("{outcomes:?} with {exit_code} is not {expected:?}: {message}"));
     }
     Ok(Cell { cloud: harness.cloud, outcomes, exit_code, request_count, results, problems })

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tingji_core::engine::{ActionOptions, Outcome, Report, overall_exit_code};
+use tingji_cli::exit_code;
+use tingji_core::engine::{ActionOptions, Outcome, Report};
 use tingji_core::fleet::{Job, Progress, RunContext, run_all};
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{DynLifecycle, InstanceId};
@@ -111,7 +112,9 @@ impl Harness {
         let reports = run(&self.clock, run_all(lifecycle, &jobs, options, context));
         let results = recorder.results.into_inner().unwrap_or_else(PoisonError::into_inner);
         let results: Vec<_> = results.into_iter().flatten().collect();
-        if reports.iter().eq(results.iter().map(|result| &result.report)) {
+        if format!("{reports:?}")
+            == format!("{:?}", results.iter().map(|result| &result.report).collect::<Vec<_>>())
+        {
             Ok(results)
         } else {
             Err("the reports differ from those of the progress handler".to_owned())
@@ -120,7 +123,7 @@ impl Harness {
 
     /// Exit code of the command for these results.
     pub fn exit_code(results: &[StopResult]) -> u8 {
-        overall_exit_code(results.iter().map(|result| result.report.exit_code()))
+        exit_code::overall(results.iter().map(|result| exit_code::of_report(&result.report)))
     }
 
     /// Texts about reports that contradict the emulator's state, and about unintended effects.

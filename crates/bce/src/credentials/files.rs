@@ -4,7 +4,7 @@ use serde_json::Value;
 use tingji_core::credentials::{
     CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, JsonProfiles, TextFile,
 };
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 
 /// Fields of a profile of the `bce` command.
 const PROFILE_FIELDS: FieldNames = FieldNames {
@@ -51,10 +51,10 @@ fn from_bce_config(context: &CredentialContext, profile: Option<&str>) -> Result
         "" | "ak" => {}
         "ststoken" => drop(fields.require(PROFILE_FIELDS.token)?),
         _ => {
-            let place = fields.location();
-            let message = format!("{place} has a mode that is neither AK nor StsToken");
-            let chinese = format!("{} 的 mode 既不是 AK 也不是 StsToken", place.zh());
-            return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
+            let place = fields.location().message();
+            let message =
+                message!("unknown-mode-of-keys", "{place} has a mode that is neither AK nor StsToken", place);
+            return Err(Error::new(ErrorKind::Credentials, message));
         }
     }
     let mut found = profiles.file().account(fields.key_pair(&PROFILE_FIELDS)?, Some(wanted));

@@ -12,10 +12,10 @@ fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
     for entry in CODES.entries.iter().chain(CODES.suffixes) {
         assert!(seen.insert(entry.code.to_ascii_lowercase()), "{} twice", entry.code);
-        assert!(!entry.advice.is_empty() && !entry.advice_zh.is_empty(), "{}", entry.code);
-        assert_ne!(entry.advice, entry.advice_zh, "{}", entry.code);
-        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{}", entry.code);
-        assert!(!entry.advice.ends_with('.') && !entry.advice_zh.ends_with('。'), "{}", entry.code);
+        assert!(!entry.advice.en.is_empty() && !entry.advice.zh.is_empty(), "{}", entry.code);
+        assert_ne!(entry.advice.en, entry.advice.zh, "{}", entry.code);
+        assert!(entry.advice.en.is_ascii() && !entry.advice.zh.is_ascii(), "{}", entry.code);
+        assert!(!entry.advice.en.ends_with('.') && !entry.advice.zh.ends_with('。'), "{}", entry.code);
     }
     assert!(CODES.page.starts_with("https://cloud.baidu.com/doc/BCC/"));
 }
@@ -39,7 +39,7 @@ fn error_has_the_advice_of_its_code() {
     let error = poll_ready(client(&recorder).send(&ReleaseInstance::new("i-1"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
     assert!(error.advice().contains("deletionProtection"));
-    assert!(error.advice_zh().contains("释放保护"));
+    assert!(error.specific_advice().unwrap().zh.contains("释放保护"));
 }
 
 fn check_kind(kind: ErrorKind, codes: &[&str]) {

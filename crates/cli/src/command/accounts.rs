@@ -1,10 +1,10 @@
 //! The accounts that a command lists, and the report of those that could not be listed.
 
-use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::{Cloud, Environment, Listing};
 
 use crate::args::SelectArgs;
 use crate::error::CliError;
+use crate::exit_code;
 use crate::lang::{self, localized, tr};
 use crate::output;
 use crate::providers;
@@ -108,9 +108,9 @@ pub(super) fn report_errors(listings: &[Listing]) -> u8 {
                     "can't list {cloud}{profile}: {text}{advice}",
                     "无法列出 {cloud}{profile}：{text}{advice}"
                 ));
-                error_exit_code(error.kind())
+                exit_code::of_kind(error.kind())
             }
         });
     }
-    overall_exit_code(codes)
+    exit_code::overall(codes)
 }

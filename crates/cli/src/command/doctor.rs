@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tingji::core::http_options::{HttpOptions, Timeouts};
 use tingji::core::lifecycle::{DynLifecycle, Filter};
-use tingji::core::{Error, ErrorKind, Result};
+use tingji::core::{Error, ErrorKind, Result, message};
 use tingji::{Account, Cloud, Environment};
 use tokio::time::Instant;
 
@@ -105,8 +105,8 @@ async fn first_page(lifecycle: &Arc<dyn DynLifecycle>) -> Result<usize> {
 /// Returns the error for a cloud that has not responded within [`MAX_WAIT`].
 fn late() -> Error {
     let seconds = MAX_WAIT.as_secs();
-    Error::new(ErrorKind::Timeout, format!("no response within {seconds} s"))
-        .with_message_zh(format!("{seconds} 秒内没有应答"))
+    let message = message!("no-response-within", "no response within {seconds} s", seconds);
+    Error::new(ErrorKind::Timeout, message)
 }
 
 /// Prints the reports and returns the exit code; 4 if no cloud is set up.

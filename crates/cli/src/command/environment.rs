@@ -3,14 +3,14 @@
 use tingji::core::http_options::{HttpOptions, Timeouts};
 use tingji::{Environment, Fleet};
 
-use crate::lang::{localize_warning, tr};
+use crate::lang::{tr, translate};
 use crate::output;
 use crate::providers;
 
 /// Returns the environment of the process. Warnings about files go to standard error.
 pub(super) fn environment() -> Environment {
     Environment::from_env().with_providers(providers::providers()).with_warning_handler(|warning| {
-        output::notice(&tr!("warning: {text}", "警告：{text}", text = localize_warning(warning)));
+        output::notice(&tr!("warning: {text}", "警告：{text}", text = translate(warning)));
     })
 }
 

@@ -1,12 +1,12 @@
 //! `tingji errors`: explains codes of the vendors and of this command.
 
 use tingji::Cloud;
-use tingji::core::engine::error_exit_code;
 use tingji::core::error_codes::ErrorCodeEntry;
 
 use crate::args::{CloudArgs, ErrorsArgs, Output};
 use crate::error::CliError;
 use crate::error_catalog::{self, ErrorExplanation};
+use crate::exit_code;
 use crate::lang::{self, Lang, localized, tr};
 use crate::output;
 
@@ -54,10 +54,10 @@ fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> 
     ErrorExplanation {
         of: cloud.as_str(),
         code,
-        kind: error_catalog::kind_name(entry.kind),
+        kind: entry.kind.to_string(),
         retry: Some(entry.retry()),
-        exit_code: Some(error_exit_code(entry.kind)),
-        advice: if lang == Lang::Zh { entry.advice_zh } else { entry.advice },
+        exit_code: Some(exit_code::of_kind(entry.kind)),
+        advice: lang.choose(entry.advice.en, entry.advice.zh),
         page: Some(cloud.codes.page),
     }
 }

@@ -2,7 +2,6 @@
 
 use tingji::Target;
 use tingji::core::clock::{Clock, SystemClock};
-use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::select::ListedInstance;
 
 use super::environment::{environment, fleet};
@@ -10,6 +9,7 @@ use super::run::with_listing;
 use super::targets::resolve;
 use crate::args::{GetArgs, Output};
 use crate::error::CliError;
+use crate::exit_code;
 use crate::lang::{self, tr};
 use crate::output;
 
@@ -40,7 +40,7 @@ pub(crate) async fn run(arguments: GetArgs, format: Output) -> Result<u8, CliErr
                 let text = lang::localize(error);
                 let advice = lang::localized_advice(error);
                 output::error_line(&tr!("{target}: {text}; {advice}", "{target}: {text}；{advice}"));
-                codes.push(error_exit_code(error.kind()));
+                codes.push(exit_code::of_kind(error.kind()));
             }
         }
         rows.extend(look.as_ref().ok().and_then(Option::as_ref).map(|instance| (target, instance)));
@@ -48,7 +48,7 @@ pub(crate) async fn run(arguments: GetArgs, format: Output) -> Result<u8, CliErr
     let rows: Vec<_> = rows.into_iter().map(|(target, instance)| row(target, instance, now)).collect();
     let format = if format == Output::Table { Output::Wide } else { format };
     output::list(&rows, &[], &[], format);
-    Ok(with_listing(overall_exit_code(codes), listed, rows.is_empty()))
+    Ok(with_listing(exit_code::overall(codes), listed, rows.is_empty()))
 }
 
 /// Combines a target with its instance for the table.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tingji::core::engine::{ActionOptions, OnLocked, Report, overall_exit_code};
+use tingji::core::engine::{ActionOptions, OnLocked};
 use tingji::core::fleet::SendLog;
 use tingji::{Fleet, FleetJob};
 
@@ -11,6 +11,7 @@ use crate::args::{self, Output, PollArgs};
 use crate::billing_notice::BillingNotice;
 use crate::cancel::{cancelled, is_cancelled};
 use crate::error::CliError;
+use crate::exit_code;
 use crate::last_observed::LastObserved;
 use crate::output::{self, Events, TargetResult};
 use crate::progress::ProgressReporter;
@@ -22,7 +23,7 @@ pub(crate) fn with_listing(code: u8, listed: u8, nothing_done: bool) -> u8 {
     match (code, listed) {
         (code, 0) => code,
         (0, listed) if nothing_done => listed,
-        (code, listed) => overall_exit_code([code, listed]),
+        (code, listed) => exit_code::overall([code, listed]),
     }
 }
 
@@ -89,7 +90,7 @@ pub(crate) async fn run_orders(
     if is_cancelled() {
         return Ok(3);
     }
-    Ok(overall_exit_code(reports.iter().map(Report::exit_code)))
+    Ok(exit_code::overall(reports.iter().map(exit_code::of_report)))
 }
 
 /// Prints the remaining charges of each stopped instance once.

@@ -1,7 +1,7 @@
 //! `tingji uai stop`: the behavior that scripts expect of `uai_tool.py stop`.
 
 use tingji::core::engine::Outcome;
-use tingji::core::{Credential, Error, InstanceId, Secret};
+use tingji::core::{Credential, Error, InstanceId, Secret, Text};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Target, ucloud};
 
@@ -10,6 +10,7 @@ use super::run::poll_options;
 use crate::args::{Output, UaiStopArgs};
 use crate::cancel::{cancelled, is_cancelled};
 use crate::error::CliError;
+use crate::exit_code;
 use crate::lang::{self, localized, tr};
 use crate::output;
 use crate::verb::Verb;
@@ -178,7 +179,7 @@ fn failed(error: &Error) -> CliError {
     }
     let text = lang::localize(error);
     let advice = lang::localized_advice(error);
-    let code = tingji::core::engine::error_exit_code(error.kind());
+    let code = exit_code::of_kind(error.kind());
     CliError::new(code, tr!("{text}; {advice}", "{text}；{advice}"))
 }
 
@@ -196,8 +197,7 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
 fn still_charged() {
     let cloud = CLOUD;
     let product = ucloud::CAPABILITIES;
-    let en = product.still_charged;
-    let zh = product.still_charged_zh;
+    let Text { en, zh } = product.still_charged;
     output::notice(&tr!(
         "note: after a stop {cloud} still charges: {en}",
         "注：停止后 {cloud} 仍在计费：{zh}"
@@ -228,7 +228,7 @@ async fn confirmed(arguments: UaiStopArgs, credential: Credential, format: Outpu
             ));
         }
         _ if is_cancelled() => return Ok(3),
-        _ => return Ok(report.exit_code()),
+        _ => return Ok(exit_code::of_report(report)),
     }
     still_charged();
     Ok(0)

@@ -8,6 +8,7 @@ use tingji::core::json::{JsonSchema, enumeration, reference};
 use tingji::core::lifecycle::EndpointInfo;
 use tingji::core::{Error, Result, json_object};
 
+use crate::exit_code;
 use crate::lang::localize;
 
 /// Result of a check, or the worst one of an account.
@@ -81,7 +82,7 @@ impl Check {
 
     /// Creates a failed check from an error, with its exit code.
     pub(super) fn fail(check: &'static str, error: &Error, advice: Option<String>) -> Self {
-        let exit_code = tingji::core::engine::error_exit_code(error.kind());
+        let exit_code = exit_code::of_kind(error.kind());
         Self { result: CheckResult::Fail, advice, exit_code, ..Self::ok(check, localize(error)) }
     }
 }

@@ -122,10 +122,9 @@ fn files(account: &Account) -> Vec<Check> {
         [] if cfg!(unix) && from_file => {
             vec![Check::ok("files", localized("only you can read or change them", "其他用户不能读取或修改"))]
         }
-        warnings => warnings
-            .iter()
-            .map(|warning| Check::warn("files", lang::localize_warning(warning), None))
-            .collect(),
+        warnings => {
+            warnings.iter().map(|warning| Check::warn("files", lang::translate(warning), None)).collect()
+        }
     }
 }
 

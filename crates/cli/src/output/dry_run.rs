@@ -89,8 +89,8 @@ pub(crate) fn nothing(why: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tingji::core::engine::{Outcome, Report};
-    use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
+    use tingji::core::engine::{Outcome, Reason, Report};
+    use tingji::core::lifecycle::{ActionKind, ShutdownMode, StopRequest, StoppedBilling};
     use tingji::core::{Phase, State};
 
     use super::*;
@@ -117,12 +117,7 @@ mod tests {
         let report = Report {
             outcome: Outcome::WouldStop,
             state: Some("RUNNING".to_owned()),
-            kind: None,
-            code: None,
-            message: "a stop would be sent".to_owned(),
-            message_zh: String::new(),
-            advice: None,
-            advice_zh: None,
+            reason: Reason::WouldSend(ActionKind::Stop),
             request_id: None,
             elapsed: std::time::Duration::ZERO,
             instance: None,

@@ -5,33 +5,30 @@ use tingji::core::ErrorKind;
 use tingji::core::engine::{Outcome, Report};
 
 use super::stream::error_line;
-use crate::lang::{Lang, current, localized, tr};
+use crate::lang::{kinds, localized, localized_advice, localized_reason, tr};
 use crate::verb::Verb;
 
 /// Prints a line per unsuccessful outcome: what happened and what to do next.
 pub(crate) fn explain(targets: &[Target], reports: &[Report], verb: Verb) {
     for (target, report) in targets.iter().zip(reports).filter(|(_, report)| !report.outcome.is_success()) {
         let advice = advice(report).map(|advice| tr!("; {advice}", "；{advice}")).unwrap_or_default();
-        error_line(&format!("{target}: {}: {}{advice}", verb.outcome_text(report.outcome), message(report)));
-    }
-}
-
-/// Returns the message of a report in the current language.
-pub(super) fn message(report: &Report) -> &str {
-    match current() {
-        Lang::En => &report.message,
-        Lang::Zh => &report.message_zh,
+        error_line(&format!(
+            "{target}: {}: {}{advice}",
+            verb.outcome_text(report.outcome),
+            localized_reason(&report.reason)
+        ));
     }
 }
 
 /// Returns the next step for an error kind.
 fn kind_advice(kind: ErrorKind) -> &'static str {
-    localized(kind.advice(), kind.advice_zh())
+    let advice = kinds::advice(kind);
+    localized(advice.en, advice.zh)
 }
 
 /// Returns the next step, or `None` if the message already contains it.
 fn advice(report: &Report) -> Option<&'static str> {
-    Some(match (report.outcome, report.kind) {
+    Some(match (report.outcome, report.kind()) {
         (
             Outcome::Unconfirmed,
             Some(
@@ -46,11 +43,9 @@ fn advice(report: &Report) -> Option<&'static str> {
             "请用 `tingji list` 查看，或用 `tingji wait` 继续等待",
         ),
         // Refused before anything was sent: the message already says what to do.
-        (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
+        (Outcome::Refused, Some(_)) if report.code().is_none() => return None,
         (Outcome::NotFound, _) => kind_advice(ErrorKind::NotFound),
-        (_, Some(kind)) => {
-            localized(report.advice.unwrap_or(kind.advice()), report.advice_zh.unwrap_or(kind.advice_zh()))
-        }
+        (_, Some(kind)) => report.reason.error().map_or_else(|| kind_advice(kind), localized_advice),
         (Outcome::Refused, None) => kind_advice(ErrorKind::InvalidState),
         (_, None) => localized("check its state with `tingji list`", "请用 `tingji list` 查看其状态"),
     })

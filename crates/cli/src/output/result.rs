@@ -5,13 +5,12 @@ use tingji::core::engine::{Outcome, Report};
 use tingji::core::json::{ReportDetails, SchemaVersion, reference};
 use tingji::core::{Instance, json_object, sanitize_line};
 
-use super::explain::message;
 use super::table::{print, table};
 use super::target_result::TargetResult;
 use super::{cell_text, dry_run, encode};
 use crate::args::Output;
 use crate::billing_notice::BillingNotice;
-use crate::lang::{Lang, current};
+use crate::lang::{Lang, current, localized_reason};
 use crate::verb::Verb;
 
 /// Prints the outcomes in their order. With ndjson they were already written as events.
@@ -46,7 +45,7 @@ fn outcome_table(ended: &[TargetResult<'_>], verb: Verb) {
                 .map_or_else(|| "-".to_owned(), |text| sanitize_line(&cell_text::state(text))),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
             // The outcome already says that it was confirmed.
-            if is_plain_success { String::new() } else { sanitize_line(message(report)) },
+            if is_plain_success { String::new() } else { localized_reason(&report.reason) },
         ]);
     }
     print(table);

@@ -11,14 +11,13 @@ use tingji_core::lifecycle::{
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
 };
-use tingji_core::{DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State, Text};
 
 /// Description of the cloud.
 pub(crate) static PROVIDER: Provider = Provider {
     name: "toy",
     aliases: &["plaything"],
-    display_name: "Toy Cloud",
-    display_name_zh: "玩具云",
+    display_name: Text::new("Toy Cloud", "玩具云"),
     scheme: "none",
     default_region: Some("attic"),
     region_location: RegionLocation::Request,
@@ -43,7 +42,7 @@ pub(crate) static PROVIDER: Provider = Provider {
     connect,
 };
 
-const NO: Support = Support::No("the toy cloud can't do that", "玩具云不支持此操作");
+const NO: Support = Support::No(Text::new("the toy cloud can't do that", "玩具云不支持此操作"));
 
 static CAPABILITIES: Capabilities = Capabilities {
     start: NO,
@@ -56,12 +55,9 @@ static CAPABILITIES: Capabilities = Capabilities {
     batch_stop: NO,
     scheduled_stop: NO,
     lookup: Lookup::ByIds { max: 10 },
-    still_charged: "nothing",
-    still_charged_zh: "无",
-    end_charges: "stop it",
-    end_charges_zh: "停机",
-    end_prepaid: "",
-    end_prepaid_zh: "",
+    still_charged: Text::new("nothing", "无"),
+    end_charges: Text::new("stop it", "停机"),
+    end_prepaid: None,
     requests: OperationNames { stop: "PutAway", start: "", reboot: "", delete: "", force: "", no_charge: "" },
     page: "https://toy.example",
 };

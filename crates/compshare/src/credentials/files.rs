@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use tingji_core::credentials::{CredentialContext, FieldNames, FoundAccount, JsonProfiles, TextFile};
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 use tingji_ucloud::credentials::{from_shared_files, profile_names_in_shared_files};
 
 const KEY_PAIR_FIELDS: FieldNames =
@@ -47,9 +47,14 @@ pub(super) fn from_cli_config(
 }
 
 fn profile_not_found(file: &TextFile, profile: &str) -> Error {
-    let message = format!("COMPSHARE_PROFILE names {profile}, which is not in the file {}", file.name);
+    let message = message!(
+        "profile-not-in-file",
+        "{variable} names {profile}, which is not in the file {file}",
+        variable = "COMPSHARE_PROFILE",
+        profile,
+        file = &file.name
+    );
     Error::new(ErrorKind::Credentials, message)
-        .with_message_zh(format!("COMPSHARE_PROFILE 指定的 {profile} 不在文件 {} 中", file.name))
 }
 
 /// Reads the file of the `compshare` command: `{"current_profile": "…", "profiles": {"…": {"public_key": "…",

@@ -132,7 +132,7 @@ async fn stopped_billing_depends_on_the_charge_type() {
         let billing = billing(charge).await;
         assert_eq!(billing.stop_frees_compute, Some(false), "{charge}");
         assert_eq!(seconds(billing.expires_at), Some(1_760_000_000), "{charge}");
-        assert!(billing.keeps_charging[0].en.contains("GPU"), "{charge}");
+        assert!(billing.keeps_charging[0].name.en.contains("GPU"), "{charge}");
     }
     // Undocumented billing stays unknown.
     for charge in ["Spot", "Weekly", ""] {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::engine::{Outcome, Report};
 use crate::lifecycle::ActionKind;
-use crate::{Error, ErrorKind, InstanceId};
+use crate::{Error, ErrorKind, InstanceId, message};
 
 /// Error of a stop.
 pub type StopError = ActionError;
@@ -28,6 +28,11 @@ enum ErrorDetail {
     Report(InstanceId, Box<Report>),
 }
 
+/// Returns the error of a run without a report, which the scheduler rules out.
+pub(super) fn no_report() -> Error {
+    Error::new(ErrorKind::Config, message!("no-report", "the run ended without a report"))
+}
+
 impl ActionError {
     pub(super) fn not_sent(action: ActionKind, error: Error) -> Self {
         Self { action, detail: ErrorDetail::NotSent(error) }
@@ -35,7 +40,7 @@ impl ActionError {
 
     /// Creates the error for a run without a report, which the scheduler rules out.
     pub(super) fn no_report(action: ActionKind) -> Self {
-        Self::not_sent(action, Error::new(ErrorKind::Config, "the run ended without a report"))
+        Self::not_sent(action, no_report())
     }
 
     pub(super) fn of_report(action: ActionKind, id: InstanceId, report: Report) -> Self {
@@ -62,20 +67,20 @@ impl ActionError {
     pub fn kind(&self) -> Option<ErrorKind> {
         match &self.detail {
             ErrorDetail::NotSent(error) => Some(error.kind()),
-            ErrorDetail::Report(_, report) => report.kind,
+            ErrorDetail::Report(_, report) => report.kind(),
         }
     }
 
     /// Returns the vendor's error code.
     pub fn code(&self) -> Option<&str> {
-        self.report()?.code.as_deref()
+        self.report()?.code()
     }
 
     /// Returns the next step for the user, in one sentence without a full stop.
     pub fn advice(&self) -> Option<&'static str> {
         match &self.detail {
             ErrorDetail::NotSent(error) => Some(error.advice()),
-            ErrorDetail::Report(_, report) => report.advice,
+            ErrorDetail::Report(_, report) => report.advice(),
         }
     }
 }
@@ -99,7 +104,7 @@ impl fmt::Display for ActionError {
         match &self.detail {
             ErrorDetail::NotSent(error) => write!(f, "the {noun} was not sent: {error}")?,
             ErrorDetail::Report(id, report) => {
-                write!(f, "the {noun} of {id} {}: {}", verdict(report.outcome), report.message)?;
+                write!(f, "the {noun} of {id} {}: {}", verdict(report.outcome), report.message())?;
             }
         }
         match self.advice() {

@@ -81,7 +81,7 @@ pub struct AcceptedAction {
 impl ActionOutput for AcceptedAction {
     /// An unconfirmed run that ended before its deadline and without an error ended with the acceptance.
     fn is_reached(report: &Report, options: &ActionOptions) -> bool {
-        let is_accepted = report.outcome == Outcome::Unconfirmed && report.kind.is_none();
+        let is_accepted = report.outcome == Outcome::Unconfirmed && report.kind().is_none();
         report.outcome.is_success() || (is_accepted && report.elapsed < options.deadline)
     }
 

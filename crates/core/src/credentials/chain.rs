@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::auth::{Identity, ProvideCredentials};
 use crate::credentials::{CredentialContext, FoundAccount, Origin};
-use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
+use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime, message};
 
 /// A function that reads one source. Returns `None` if the source has no credentials of this cloud, or is turned off.
 type Source = fn(&CredentialContext) -> Result<Option<FoundAccount>>;
@@ -121,14 +121,13 @@ impl ProvideCredentials for FallbackSource {
         Box::pin(async move {
             self.source.provide_credentials(now).await.map_err(|error| {
                 let origin = &self.origin;
-                let reason = error.message();
-                let reason_zh = error.message_zh();
-                let message = format!(
-                    "no keys are found: neither in variables nor in files, and the {origin} has none ({reason})"
+                let message = message!(
+                    "no-keys-anywhere",
+                    "no keys are found: neither in variables nor in files, and the {origin} has none ({reason})",
+                    origin = origin.to_string(),
+                    reason = error.typed_message()
                 );
-                let message_zh =
-                    format!("未找到密钥：环境变量和文件中都没有，{origin} 也没有（{reason_zh}）");
-                Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh)
+                Error::new(ErrorKind::Credentials, message).with_source(error)
             })
         })
     }

@@ -11,7 +11,7 @@ use crate::credentials::{FoundAccount, Origin, TextFile};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::http_options::HttpOptions;
-use crate::{Credential, Error, ErrorKind, Result};
+use crate::{Credential, Error, ErrorKind, Result, message};
 
 /// Returns the value of an environment variable: `std::env::var` in a program, a table in a test.
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
@@ -208,9 +208,12 @@ impl CredentialContext {
     /// Returns the error for a key that is not set. It names the first of the variables.
     fn missing_variable(&self, variables: &[&str]) -> Error {
         let name = self.variable_name(variables.first().copied().unwrap_or_default());
-        let message = format!("the variable {name} is not set; set it to what the vendor's console shows");
+        let message = message!(
+            "variable-not-set",
+            "the variable {name} is not set; set it to what the vendor's console shows",
+            name
+        );
         Error::new(ErrorKind::Credentials, message)
-            .with_message_zh(format!("环境变量 {name} 未设置；请设为厂商控制台显示的值"))
     }
 
     /// Returns a path below the home directory. `None` without a home directory.
@@ -272,11 +275,13 @@ impl CredentialContext {
             return Ok(file);
         }
         let name = self.display_path(&path);
-        Err(Error::new(
-            ErrorKind::Credentials,
-            format!("the file {name} that {named_by} names does not exist"),
-        )
-        .with_message_zh(format!("{named_by} 所指的文件 {name} 不存在")))
+        let message = message!(
+            "file-does-not-exist",
+            "the file {file} that {setting} names does not exist",
+            file = name,
+            setting = named_by
+        );
+        Err(Error::new(ErrorKind::Credentials, message))
     }
 
     /// Reads a file. `None` if it does not exist.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::auth::ProvideCredentials;
 use crate::credentials::ini::parse_ini;
 use crate::credentials::{FoundAccount, JsonFields, JsonLocation, Origin};
-use crate::{Error, ErrorKind, Result, Secret};
+use crate::{Error, ErrorKind, Message, Result, Secret, message};
 
 /// Maximum size of a file: 1 MiB. The files of the vendors' tools are far smaller.
 const MAX_FILE_BYTES: u64 = 1 << 20;
@@ -23,7 +23,7 @@ pub struct TextFile {
     pub name: String,
     /// Warning for the user if other users can read or change the file. `None` if they can't, and on systems
     /// other than Unix.
-    pub warning: Option<String>,
+    pub warning: Option<Message>,
 }
 
 impl TextFile {
@@ -35,28 +35,38 @@ impl TextFile {
                 return Ok(None);
             }
             Err(error) => {
-                let reason = format!("can't be opened: {error}");
-                return Err(file_error(&name, &reason, &format!("无法打开：{error}")));
+                let message = message!(
+                    "file-not-opened",
+                    "the file {file} can't be opened: {error}",
+                    file = name,
+                    error = error.to_string()
+                );
+                return Err(Error::new(ErrorKind::Credentials, message));
             }
         };
         let metadata = file.metadata().map_err(|error| read_error(&name, &error))?;
         if !metadata.is_file() {
-            return Err(file_error(&name, "is not a file", "不是普通文件"));
+            let message = message!("not-a-file", "the file {file} is not a file", file = name);
+            return Err(Error::new(ErrorKind::Credentials, message));
         }
         let mut bytes = Vec::new();
         let mut limited = file.by_ref().take(MAX_FILE_BYTES + 1);
         limited.read_to_end(&mut bytes).map_err(|error| read_error(&name, &error))?;
         if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(file_error(&name, "is larger than 1 MiB", "大于 1 MiB"));
+            let message = message!("file-too-large", "the file {file} is larger than 1 MiB", file = name);
+            return Err(Error::new(ErrorKind::Credentials, message));
         }
         let Ok(text) = String::from_utf8(bytes) else {
-            return Err(file_error(&name, "is not UTF-8", "不是 UTF-8 文本"));
+            let message = message!("file-not-utf-8", "the file {file} is not UTF-8", file = name);
+            return Err(Error::new(ErrorKind::Credentials, message));
         };
         let text = Secret::new(text.trim_start_matches('\u{feff}'));
         let warning = match is_open_to_others(&metadata) {
-            true => {
-                Some(format!("the file {name} can be read or changed by other users: run `chmod 600 {name}`"))
-            }
+            true => Some(message!(
+                "file-open-to-others",
+                "the file {file} can be read or changed by other users: run `chmod 600 {file}`",
+                file = &name
+            )),
             false => None,
         };
         Ok(Some(Self { text, name, warning }))
@@ -72,9 +82,14 @@ impl TextFile {
             let name = &self.name;
             let line = error.line();
             let column = error.column();
-            let message = format!("the file {name} is not JSON: line {line}, column {column}");
+            let message = message!(
+                "file-not-json",
+                "the file {file} is not JSON: line {line}, column {column}",
+                file = name,
+                line,
+                column
+            );
             Error::new(ErrorKind::Credentials, message)
-                .with_message_zh(format!("文件 {name} 不是 JSON：第 {line} 行第 {column} 列"))
         })
     }
 
@@ -112,13 +127,10 @@ impl TextFile {
     }
 }
 
-fn file_error(name: &str, reason: &str, reason_zh: &str) -> Error {
-    Error::new(ErrorKind::Credentials, format!("the file {name} {reason}"))
-        .with_message_zh(format!("文件 {name} {reason_zh}"))
-}
-
 fn read_error(name: &str, error: &std::io::Error) -> Error {
-    file_error(name, &format!("can't be read: {error}"), &format!("无法读取：{error}"))
+    let error = error.to_string();
+    let message = message!("file-not-read", "the file {file} can't be read: {error}", file = name, error);
+    Error::new(ErrorKind::Credentials, message)
 }
 
 /// Returns true if the group or other users may read or write the file.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::auth::{Identity, ProvideCredentials};
 use crate::credentials::Origin;
-use crate::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
+use crate::{BoxFuture, Credential, Error, ErrorKind, Message, Result, UnixTime};
 
 /// Value of a setting with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct FoundAccount {
     /// Base URL of the API; `None` for the vendor's.
     pub endpoint: Option<Setting>,
     /// Warnings for the user, such as that other users can read the file.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
     /// True if the settings of this place have priority over variables. Default false.
     pub overrides_variables: bool,
 }
@@ -65,7 +65,7 @@ pub struct StoredCredential {
     /// Keys with their expiry.
     pub credential: Credential,
     /// Message of the error after the expiry. It names the tool to log in with.
-    pub expired_message: String,
+    pub expired_message: Message,
 }
 
 impl ProvideCredentials for StoredCredential {

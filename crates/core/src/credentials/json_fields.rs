@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::{Credential, Error, ErrorKind, Result, UnixTime};
+use crate::{Credential, Error, ErrorKind, Message, Result, UnixTime, message};
 
 /// The vendor's names for the fields of a key pair. Each field may have several names, in order of
 /// precedence. Errors use the first one.
@@ -38,23 +38,15 @@ pub enum JsonLocation<'a> {
     },
 }
 
-impl fmt::Display for JsonLocation<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Response(service) => f.write_str(service),
-            Self::File(file) => write!(f, "the file {file}"),
-            Self::Part { file, kind, name } => write!(f, "the file {file}, {kind} {name},"),
-        }
-    }
-}
-
 impl JsonLocation<'_> {
-    /// Returns the text in Chinese. Responses stay in English.
-    pub fn zh(&self) -> String {
-        match self {
-            Self::Response(service) => (*service).to_owned(),
-            Self::File(file) => format!("文件 {file}"),
-            Self::Part { file, kind, name } => format!("文件 {file} 中的 {kind} {name}"),
+    /// Returns the place as the subject of a message.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Response(service) => Message::verbatim(service),
+            Self::File(file) => message!("file", "the file {file}", file),
+            Self::Part { file, kind, name } => {
+                message!("file-part", "the file {file}, {kind} {name},", file, kind, name)
+            }
         }
     }
 }
@@ -120,8 +112,9 @@ impl<'a> JsonFields<'a> {
 
     /// Returns the error for a missing field.
     pub fn missing_field(&self, name: &str) -> Error {
-        Error::new(ErrorKind::Credentials, format!("{} has no {name}", self.location))
-            .with_message_zh(format!("{} 缺少 {name}", self.location.zh()))
+        let location = self.location.message();
+        let message = message!("missing-field", "{location} has no {field}", location, field = name);
+        Error::new(ErrorKind::Credentials, message)
     }
 
     /// Returns the key pair, with the session token if there is one.
@@ -148,9 +141,10 @@ impl<'a> JsonFields<'a> {
         let expires = self.require(names.expires)?;
         let Some(expires) = parse_time(&expires) else {
             let name = names.expires.first().copied().unwrap_or_default();
-            let message = format!("{} has an invalid time in {name}", self.location);
-            return Err(Error::new(ErrorKind::Credentials, message)
-                .with_message_zh(format!("{} 的 {name} 不是有效时间", self.location.zh())));
+            let location = self.location.message();
+            let message =
+                message!("invalid-time", "{location} has an invalid time in {field}", location, field = name);
+            return Err(Error::new(ErrorKind::Credentials, message));
         };
         Ok(credential.with_expiry(expires))
     }

@@ -5,8 +5,7 @@ use std::time::Duration;
 use super::goal::{Finding, Goal};
 use super::machine_state::{MAX_SENDS, MachineState, POLLS_BEFORE_RESEND, RequestState};
 use super::poll_policy::MAX_POLL_FAILURES;
-use super::reason::Reason;
-use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Report, Step};
+use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Reason, Report, Step};
 use crate::{Instance, Phase, State};
 
 /// Polls that must show the action in progress, and then the phase before it, before it counts as failed.
@@ -144,10 +143,10 @@ impl ActionMachine {
             // An instance in a recycle bin stays in the vendor's responses.
             Finding::RecycleBin if polls >= POLLS_BEFORE_RESEND => {
                 let reason = Reason::WillBeDeleted(self.common.state_text());
-                self.common.finish(now, Outcome::Done, &reason)
+                self.common.finish(now, Outcome::Done, reason)
             }
             Finding::RecycleBin => self.in_progress(now),
-            Finding::Gone => self.common.finish(now, Outcome::NotFound, &Reason::DeletedOrDeleting),
+            Finding::Gone => self.common.finish(now, Outcome::NotFound, Reason::DeletedOrDeleting),
             Finding::Unclear if !self.is_sent() && polls >= MAX_POLL_FAILURES => self.common.not_allowed(now),
             Finding::Stuck | Finding::Unclear => self.common.schedule_poll(now),
         }
@@ -182,7 +181,7 @@ impl ActionMachine {
             (_, true) => (Outcome::AlreadyDone, Reason::AlreadyRunning),
             (_, false) => (Outcome::Done, Reason::Running),
         };
-        self.common.finish(now, outcome, &reason)
+        self.common.finish(now, outcome, reason)
     }
 
     /// Sends the request to an instance in a phase that allows it.
@@ -213,16 +212,16 @@ impl ActionMachine {
         let had_no_effect = self.progress_polls == 0 && polls >= POLLS_BEFORE_RESEND;
         match self.goal {
             Goal::Rebooted if self.progress_polls > 0 || self.revision_changed => {
-                return self.common.finish(now, Outcome::Done, &Reason::Rebooted);
+                return self.common.finish(now, Outcome::Done, Reason::Rebooted);
             }
             Goal::Rebooted if polls >= POLLS_BEFORE_RESEND => {
-                return self.common.finish(now, Outcome::Unconfirmed, &Reason::RebootNotObserved);
+                return self.common.finish(now, Outcome::Unconfirmed, Reason::RebootNotObserved);
             }
             Goal::Stopped if is_reverted => {
-                return self.common.finish(now, Outcome::Failed, &Reason::BackToRunning);
+                return self.common.finish(now, Outcome::Failed, Reason::BackToRunning);
             }
             Goal::Running if is_reverted => {
-                return self.common.finish(now, Outcome::Failed, &Reason::BackToStopped);
+                return self.common.finish(now, Outcome::Failed, Reason::BackToStopped);
             }
             _ if had_no_effect && self.is_repeatable() && self.common.request == RequestState::Unknown => {
                 // The request with the lost response did not arrive. The next poll sends another one.
@@ -241,7 +240,7 @@ impl ActionMachine {
             return self.common.schedule_poll(now);
         }
         let reason = if self.goal == Goal::Stopped { Reason::Stopping } else { Reason::InProgress };
-        self.common.finish(now, Outcome::Unconfirmed, &reason)
+        self.common.finish(now, Outcome::Unconfirmed, reason)
     }
 
     /// Handles an observation of the instance in a transition that another operation caused.
@@ -254,7 +253,7 @@ impl ActionMachine {
             return self.common.not_allowed(now);
         }
         let reason = Reason::OtherOperation(self.common.state_text());
-        self.common.finish(now, Outcome::Locked, &reason)
+        self.common.finish(now, Outcome::Locked, reason)
     }
 
     fn not_found(&mut self, now: Duration) -> Step {
@@ -270,7 +269,7 @@ impl ActionMachine {
             _ => Reason::Disappeared,
         };
         let outcome = if is_goal && was_observed { Outcome::Done } else { Outcome::NotFound };
-        self.common.finish(now, outcome, &reason)
+        self.common.finish(now, outcome, reason)
     }
 
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
@@ -278,13 +277,13 @@ impl ActionMachine {
         if self.common.waits_for_completion() {
             return self.common.schedule_poll(now);
         }
-        self.common.finish(now, Outcome::Unconfirmed, &Reason::AcceptedNotWaiting(self.goal.kind()))
+        self.common.finish(now, Outcome::Unconfirmed, Reason::AcceptedNotWaiting(self.goal.kind()))
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
         let is_stop = self.goal == Goal::Stopped;
         if is_stop && self.common.is_dry_run() {
-            return self.common.finish(now, Outcome::Failed, &Reason::DryRunUnanswered);
+            return self.common.finish(now, Outcome::Failed, Reason::DryRunUnanswered);
         }
         self.common.deadline(now, self.is_in_progress())
     }

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use super::poll_policy::{self, NOT_FOUND_CONFIRMATIONS};
-use super::reason::{ErrorSummary, Reason};
-use super::{ActionOptions, Mode, OnLocked, Outcome, Report, Step};
+use super::{ActionOptions, Mode, OnLocked, Outcome, Reason, Report, Step};
 use crate::lifecycle::ActionKind;
-use crate::{Error, ErrorKind, Instance, Phase, State, sanitize_line};
+use crate::{Error, ErrorKind, Instance, Phase, State};
 
 /// Maximum number of requests per instance. Locked and throttled requests do not count.
 pub(super) const MAX_SENDS: u32 = 5;
@@ -56,11 +55,11 @@ pub(super) struct MachineState {
     /// True once polls have shown more than one phase.
     pub(super) phase_changed: bool,
     /// Error of the last request that may be sent again or may still take effect.
-    pub(super) last_send_error: Option<ErrorSummary>,
+    pub(super) last_send_error: Option<Error>,
     /// Rejection with a code of unknown meaning. One more poll decides whether it ends the run.
-    pub(super) unverified_rejection: Option<ErrorSummary>,
+    pub(super) unverified_rejection: Option<Error>,
     /// Error of the last poll; `None` after a successful poll.
-    pub(super) last_poll_error: Option<ErrorSummary>,
+    pub(super) last_poll_error: Option<Error>,
     request_id: Option<String>,
     pub(super) report: Option<Report>,
 }
@@ -166,7 +165,7 @@ impl MachineState {
     /// Handles a failed poll. `waiting` is true if a request, a transition or a lock may still end well.
     pub(super) fn observe_failed(&mut self, now: Duration, error: &Error, waiting: bool) -> Step {
         self.poll_failures += 1;
-        self.last_poll_error = Some(error.into());
+        self.last_poll_error = Some(error.clone());
         if poll_policy::tolerates(error.kind(), self.poll_failures, waiting) {
             return self.schedule_poll_at_retry_after(now, error);
         }
@@ -207,10 +206,10 @@ impl MachineState {
         let kind = self.kind;
         let would = if kind == ActionKind::Stop { Outcome::WouldStop } else { Outcome::WouldDo };
         let error = match response {
-            None => return self.finish(now, would, &Reason::WouldSend(kind)),
+            None => return self.finish(now, would, Reason::WouldSend(kind)),
             Some(Ok(request_id)) => {
                 self.request_id = request_id.map(str::to_owned);
-                return self.finish(now, would, &Reason::WouldSendValidated(kind));
+                return self.finish(now, would, Reason::WouldSendValidated(kind));
             }
             Some(Err(error)) => error,
         };
@@ -235,7 +234,7 @@ impl MachineState {
         let waits = self.waits_for_completion();
         if error.kind().is_ambiguous() {
             self.ambiguous = true;
-            self.last_send_error = Some(error.into());
+            self.last_send_error = Some(error.clone());
             return self.schedule_poll(now);
         }
         self.request = RequestState::NotSent;
@@ -249,7 +248,7 @@ impl MachineState {
                 // A lock and a throttle pass. Only the deadline limits the requests that they reject.
                 let passes = error.kind() != ErrorKind::InvalidState;
                 self.attempts = self.attempts.saturating_sub(u32::from(passes));
-                self.last_send_error = Some(error.into());
+                self.last_send_error = Some(error.clone());
                 self.schedule_poll_at_retry_after(now, error)
             }
             ErrorKind::Locked => self.fail(now, Outcome::Locked, error),
@@ -259,7 +258,7 @@ impl MachineState {
             // Some vendors do not document their code for "wrong state", so the rejection may mean that the
             // action has already been carried out.
             ErrorKind::Vendor | ErrorKind::InvalidRequest if waits => {
-                self.unverified_rejection = Some(error.into());
+                self.unverified_rejection = Some(error.clone());
                 self.schedule_poll(now)
             }
             _ => self.fail(now, Outcome::Failed, error),
@@ -294,7 +293,7 @@ impl MachineState {
         let last_error = self.last_send_error.take();
         let last_error = last_error.or(self.unverified_rejection.take()).or(self.last_poll_error.take());
         if let Some(error) = last_error {
-            let outcome = match error.kind {
+            let outcome = match error.kind() {
                 ErrorKind::Locked => Outcome::Locked,
                 ErrorKind::InvalidState => Outcome::Refused,
                 _ => Outcome::Failed,
@@ -307,7 +306,7 @@ impl MachineState {
             Some(_) => return self.not_allowed(now),
             None => Reason::NoResponse,
         };
-        self.finish(now, Outcome::Failed, &reason)
+        self.finish(now, Outcome::Failed, reason)
     }
 
     /// Ends the run as unconfirmed. The report contains the last ambiguous answer, if there is one, because
@@ -319,8 +318,16 @@ impl MachineState {
             RequestState::NotSent | RequestState::Unknown => self.last_send_error.take(),
         };
         match send_error.or(self.last_poll_error.take()) {
-            Some(error) => self.finish_with_error(now, Outcome::Unconfirmed, error.after(&reason)),
-            None => self.finish(now, Outcome::Unconfirmed, &reason),
+            Some(error) => {
+                let request_id = error.request_id().map(str::to_owned);
+                self.report(
+                    now,
+                    Outcome::Unconfirmed,
+                    Reason::AfterError(Box::new(reason), error),
+                    request_id,
+                )
+            }
+            None => self.finish(now, Outcome::Unconfirmed, reason),
         }
     }
 
@@ -328,10 +335,10 @@ impl MachineState {
     pub(super) fn cancelled(&mut self, now: Duration) -> Step {
         let kind = self.kind;
         if self.may_take_effect() {
-            return self.finish(now, Outcome::Unconfirmed, &Reason::CancelledAfterSend(kind));
+            return self.finish(now, Outcome::Unconfirmed, Reason::CancelledAfterSend(kind));
         }
         let reason = if self.ever_sent { Reason::CancelledAfterRejection(kind) } else { Reason::Cancelled };
-        self.finish(now, Outcome::Failed, &reason)
+        self.finish(now, Outcome::Failed, reason)
     }
 
     /// Ends the run because the state does not allow the action, or became one in which it cannot succeed.
@@ -339,57 +346,47 @@ impl MachineState {
         let kind = self.kind;
         let state = self.state_text();
         if self.may_take_effect() {
-            return self.finish(now, Outcome::Failed, &Reason::StateAfterRequest(kind, state));
+            return self.finish(now, Outcome::Failed, Reason::StateAfterRequest(kind, state));
         }
         let reason = Reason::NotAllowed { kind, state, ever_sent: self.ever_sent };
-        self.finish(now, Outcome::Refused, &reason)
+        self.finish(now, Outcome::Refused, reason)
     }
 
     /// Ends the run with an error.
     fn fail(&mut self, now: Duration, outcome: Outcome, error: &Error) -> Step {
-        self.finish_with_error(now, outcome, error.into())
+        self.finish_with_error(now, outcome, error.clone())
     }
 
     /// Ends the run with a reason that follows from the observations.
-    pub(super) fn finish(&mut self, now: Duration, outcome: Outcome, reason: &Reason) -> Step {
-        self.report = Some(Report {
-            outcome,
-            state: self.reported_state(),
-            kind: None,
-            code: None,
-            // The reason may contain the vendor's text of a state.
-            message: sanitize_line(&reason.to_string()),
-            message_zh: sanitize_line(&reason.in_chinese()),
-            advice: None,
-            advice_zh: None,
-            request_id: self.request_id.take(),
-            elapsed: now,
-            instance: None,
-        });
-        Step::Done
+    pub(super) fn finish(&mut self, now: Duration, outcome: Outcome, reason: Reason) -> Step {
+        let request_id = self.request_id.take();
+        self.report(now, outcome, reason, request_id)
     }
 
-    /// Ends the run with the summary of an error.
-    pub(super) fn finish_with_error(&mut self, now: Duration, outcome: Outcome, error: ErrorSummary) -> Step {
+    /// Ends the run with an error.
+    pub(super) fn finish_with_error(&mut self, now: Duration, outcome: Outcome, error: Error) -> Step {
         // The last request was rejected, but an earlier ambiguous one may still take effect.
         let was_rejected = matches!(outcome, Outcome::Failed | Outcome::Refused | Outcome::Locked);
+        let outcome = if was_rejected && self.ambiguous { Outcome::Unconfirmed } else { outcome };
+        let request_id = error.request_id().map(str::to_owned);
+        self.report(now, outcome, Reason::Error(error), request_id)
+    }
+
+    fn report(
+        &mut self,
+        now: Duration,
+        outcome: Outcome,
+        reason: Reason,
+        request_id: Option<String>,
+    ) -> Step {
         self.report = Some(Report {
-            outcome: if was_rejected && self.ambiguous { Outcome::Unconfirmed } else { outcome },
-            state: self.reported_state(),
-            kind: Some(error.kind),
-            code: error.code,
-            message: sanitize_line(&error.message),
-            message_zh: sanitize_line(&error.message_zh),
-            advice: Some(error.advice),
-            advice_zh: Some(error.advice_zh),
-            request_id: error.request_id,
+            outcome,
+            state: self.state.as_ref().map(|state| state.as_str().to_owned()),
+            reason,
+            request_id,
             elapsed: now,
             instance: None,
         });
         Step::Done
-    }
-
-    fn reported_state(&self) -> Option<String> {
-        self.state.as_ref().map(|state| state.as_str().to_owned())
     }
 }

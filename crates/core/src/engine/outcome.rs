@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::reason::Reason;
 use crate::lifecycle::{Action, StoppedBilling};
-use crate::{ErrorKind, Instance};
+use crate::{Error, ErrorKind, Instance};
 
 /// Result of an action on one instance. The set is closed, so a program can handle every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,26 +92,15 @@ impl fmt::Display for Outcome {
 }
 
 /// Outcome of an action on one instance, with the reason and the vendor's data about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[must_use = "the outcome may be that nothing happened"]
 pub struct Report {
     /// Outcome of the action.
     pub outcome: Outcome,
     /// Last observed state, as the vendor's text; `None` if no poll succeeded.
     pub state: Option<String>,
-    /// Kind of the error that decided the outcome; `None` if observations decided it.
-    pub kind: Option<ErrorKind>,
-    /// The vendor's code of the error that decided the outcome.
-    pub code: Option<String>,
-    /// Reason in English: one line without a full stop.
-    pub message: String,
-    /// Reason in Chinese.
-    pub message_zh: String,
-    /// Next step for the user, if an error decided the outcome. The advice of the vendor's code has
-    /// priority over the advice of the error kind.
-    pub advice: Option<&'static str>,
-    /// Next step in Chinese.
-    pub advice_zh: Option<&'static str>,
+    /// Reason for the outcome: an observation, or an error.
+    pub reason: Reason,
     /// The vendor's id of the accepted request, or of the failed one.
     pub request_id: Option<String>,
     /// Time from the start of the run to its end.
@@ -121,32 +111,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the exit code of a run with this report alone.
-    ///
-    /// | code | outcome |
-    /// |---|---|
-    /// | 0 | stopped, already stopped, would stop; done, already done, would do |
-    /// | 1 | failed for another reason |
-    /// | 2 | a setting is wrong |
-    /// | 4 | credentials, signature, clock or permission |
-    /// | 5 | not found |
-    /// | 7 | unconfirmed |
-    /// | 8 | locked, or the state or kind does not allow the action |
-    /// | 9 | throttled, unavailable or unreachable |
-    /// | 10 | unsupported |
-    pub const fn exit_code(&self) -> u8 {
-        match self.outcome {
-            outcome if outcome.is_success() => 0,
-            Outcome::NotFound => 5,
-            Outcome::Unconfirmed => 7,
-            Outcome::Refused | Outcome::Locked => 8,
-            Outcome::Unsupported => 10,
-            Outcome::Failed => match self.kind {
-                Some(kind) => error_exit_code(kind),
-                None => 1,
-            },
-            _ => 0,
-        }
+    /// Returns the reason in English: one line without a full stop.
+    pub fn message(&self) -> String {
+        self.reason.to_string()
+    }
+
+    /// Returns the kind of the error that decided the outcome; `None` if observations decided it.
+    pub fn kind(&self) -> Option<ErrorKind> {
+        self.reason.error().map(Error::kind)
+    }
+
+    /// Returns the vendor's code of the error that decided the outcome.
+    pub fn code(&self) -> Option<&str> {
+        self.reason.error()?.code()
+    }
+
+    /// Returns the next step for the user, if an error decided the outcome.
+    pub fn advice(&self) -> Option<&'static str> {
+        self.reason.error().map(Error::advice)
     }
 }
 
@@ -164,38 +146,4 @@ impl Report {
             _ => false,
         }
     }
-}
-
-/// Returns the exit code of a failure of this kind, from 1 to 10.
-pub const fn error_exit_code(kind: ErrorKind) -> u8 {
-    match kind {
-        ErrorKind::Config => 2,
-        ErrorKind::Credentials | ErrorKind::ClockSkew | ErrorKind::Permission => 4,
-        ErrorKind::NotFound => 5,
-        ErrorKind::InvalidState | ErrorKind::Locked => 8,
-        ErrorKind::Throttled
-        | ErrorKind::Unavailable
-        | ErrorKind::Connect
-        | ErrorKind::Timeout
-        | ErrorKind::Interrupted => 9,
-        ErrorKind::Unsupported => 10,
-        _ => 1,
-    }
-}
-
-/// Combines exit codes: returns their common value, 6 if they differ, and 0 for none.
-///
-/// ```
-/// use tingji_core::engine::overall_exit_code;
-///
-/// assert_eq!(overall_exit_code([0, 0]), 0);
-/// assert_eq!(overall_exit_code([5, 5]), 5);
-/// assert_eq!(overall_exit_code([0, 5]), 6);
-/// assert_eq!(overall_exit_code([4, 5]), 6);
-/// assert_eq!(overall_exit_code([]), 0);
-/// ```
-pub fn overall_exit_code(codes: impl IntoIterator<Item = u8>) -> u8 {
-    let mut codes = codes.into_iter();
-    let Some(first) = codes.next() else { return 0 };
-    if codes.all(|code| code == first) { first } else { 6 }
 }

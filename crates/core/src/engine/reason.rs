@@ -1,17 +1,25 @@
-//! [`Reason`] and [`ErrorSummary`]: the texts of a report, in English and Chinese.
+//! [`Reason`]: why a run ended with its outcome.
 
 use std::fmt;
 
 use crate::lifecycle::ActionKind;
-use crate::{Error, ErrorKind};
+use crate::{Error, Message, message};
 
-/// Reason for the end of an action that no error decided. States are texts of the vendor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reason {
+/// Reason for the end of an action: an observation, or an error. States are texts of the vendor.
+///
+/// `Display` writes it in English, on one line without a full stop.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The instance was stopped before the run.
     AlreadyStopped,
+    /// The vendor reports the instance stopped.
     Stopped,
+    /// The instance was running before the run.
     AlreadyRunning,
+    /// The vendor reports the instance running.
     Running,
+    /// The instance went down and runs again.
     Rebooted,
     /// A reboot was sent, and every poll showed the instance running.
     RebootNotObserved,
@@ -19,238 +27,208 @@ pub(super) enum Reason {
     InState(String),
     /// The instance is in the recycle bin or in another state that ends with its deletion.
     WillBeDeleted(String),
+    /// The instance is deleted or being deleted.
     DeletedOrDeleting,
     /// Dry run: the request would be sent.
     WouldSend(ActionKind),
     /// Dry run: the request would be sent, and the vendor's dry run accepted it.
     WouldSendValidated(ActionKind),
+    /// The vendor did not answer its dry run before the deadline.
     DryRunUnanswered,
     /// The vendor is carrying out the action, and the run does not wait.
     InProgress,
     /// The instance is stopping, and the run does not wait.
     Stopping,
+    /// The instance was stopping, and went back to running.
     BackToRunning,
+    /// The instance was starting, and went back to stopped.
     BackToStopped,
     /// State after the request, in which the action can no longer succeed.
     StateAfterRequest(ActionKind, String),
     /// State in which the vendor rejects the action.
     NotAllowed {
+        /// Action that the state does not allow.
         kind: ActionKind,
+        /// State of the instance.
         state: String,
+        /// True once any request was sent.
         ever_sent: bool,
     },
     /// State of a transition that another operation caused.
     OtherOperation(String),
+    /// The account has no such instance in this region.
     NoSuchInstance,
+    /// The instance disappeared, as the action required.
     Disappeared,
+    /// The instance disappeared before anything was sent.
     DisappearedBeforeSend,
+    /// The instance disappeared after a stop, and was not observed stopped.
     DisappearedAfterSend,
+    /// The vendor accepted the request, and the run does not wait.
     AcceptedNotWaiting(ActionKind),
     /// The vendor returned the instance without a state.
     StateNotReported,
+    /// The vendor did not answer before the deadline.
     NoResponse,
     /// The request was still queued behind other requests at the end.
     NotDispatched,
     /// State at the deadline; `None` if no poll succeeded.
     AtDeadline(Option<String>),
+    /// The run was cancelled before anything was sent.
     Cancelled,
+    /// The run was cancelled after the vendor had rejected the request.
     CancelledAfterRejection(ActionKind),
+    /// The run was cancelled after a request.
     CancelledAfterSend(ActionKind),
+    /// Error of the vendor or of this library.
+    Error(Error),
+    /// The run ended for a reason of its own after an error, which may explain it.
+    AfterError(Box<Self>, Error),
+}
+
+impl Reason {
+    /// Returns the error that decided the outcome, or that may explain it.
+    pub const fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Error(error) | Self::AfterError(_, error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Returns the sentence with its key and values, for programs that translate it. An error is a text
+    /// without a translation here; [`Error::typed_message`] has its parts.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::AlreadyStopped => message!("already-stopped", "already stopped; nothing was sent"),
+            Self::Stopped => message!("stopped", "the vendor reports it stopped"),
+            Self::AlreadyRunning => message!("already-running", "already running; nothing was sent"),
+            Self::Running => message!("running", "the vendor reports it running"),
+            Self::Rebooted => {
+                message!("rebooted", "it restarted, and the vendor reports it running again")
+            }
+            Self::RebootNotObserved => message!(
+                "reboot-not-observed",
+                "a reboot was sent, but no restart was observed: every poll showed it running"
+            ),
+            Self::InState(state) => message!("in-state", "the state is {state}", state),
+            Self::WillBeDeleted(state) => message!(
+                "will-be-deleted",
+                "the state is {state}: it is deleted, or will be deleted automatically",
+                state
+            ),
+            Self::DeletedOrDeleting => message!("deleted-or-deleting", "it is deleted or being deleted"),
+            Self::InProgress => {
+                message!("in-progress", "the change is in progress; not waiting for it to finish")
+            }
+            Self::Stopping => message!("stopping", "it is stopping; not waiting for it to finish"),
+            Self::BackToRunning => {
+                message!("back-to-running", "the stop failed: it was stopping, and then went back to running")
+            }
+            Self::BackToStopped => message!(
+                "back-to-stopped",
+                "the start failed: it was starting, and then went back to stopped"
+            ),
+            Self::StateAfterRequest(kind, state) => message!(
+                "state-after-request",
+                "the {action} failed: the state became {state}",
+                action = kind.noun(),
+                state
+            ),
+            Self::NotAllowed { kind, state, ever_sent } => not_allowed(*kind, state, *ever_sent),
+            Self::OtherOperation(state) => message!(
+                "other-operation",
+                "the state is {state}: another operation is in progress; nothing was sent",
+                state
+            ),
+            _ => self.message_of_end(),
+        }
+    }
+
+    /// Returns the sentence about an instance that does not exist, a dry run, or a run that ended early.
+    fn message_of_end(&self) -> Message {
+        match self {
+            Self::NoSuchInstance => {
+                message!("no-such-instance", "no such instance in this account and region")
+            }
+            Self::Disappeared => message!("disappeared", "it no longer exists"),
+            Self::DisappearedBeforeSend => {
+                message!("disappeared-before-send", "it no longer exists; nothing was sent")
+            }
+            Self::DisappearedAfterSend => message!(
+                "disappeared-after-send",
+                "it no longer exists: it was not observed stopped, and may have been deleted"
+            ),
+            Self::WouldSend(kind) => {
+                message!("would-send", "a {action} would be sent", action = kind.noun())
+            }
+            Self::WouldSendValidated(kind) => message!(
+                "would-send-validated",
+                "a {action} would be sent; the vendor's own dry run passed",
+                action = kind.noun()
+            ),
+            Self::DryRunUnanswered => message!(
+                "dry-run-unanswered",
+                "the vendor did not answer the dry run before the deadline; nothing was sent"
+            ),
+            Self::AcceptedNotWaiting(kind) => message!(
+                "accepted-not-waiting",
+                "the vendor accepted the {action}; not waiting for it to finish",
+                action = kind.noun()
+            ),
+            Self::StateNotReported => {
+                message!("state-not-reported", "the vendor did not report its state; nothing was sent")
+            }
+            Self::NoResponse => {
+                message!("no-response", "the vendor did not answer before the deadline; nothing was sent")
+            }
+            Self::NotDispatched => message!(
+                "not-dispatched",
+                "the deadline passed while it waited for other requests to finish; nothing was sent"
+            ),
+            Self::AtDeadline(Some(state)) => {
+                message!("state-at-deadline", "the state at the deadline was still {state}", state)
+            }
+            Self::Cancelled => message!("cancelled", "cancelled; nothing was sent"),
+            Self::CancelledAfterRejection(kind) => message!(
+                "cancelled-after-rejection",
+                "cancelled; the vendor had rejected the {action}",
+                action = kind.noun()
+            ),
+            Self::CancelledAfterSend(kind) => {
+                message!("cancelled-after-send", "cancelled after a {action} was sent", action = kind.noun())
+            }
+            Self::Error(error) => Message::verbatim(error.to_string()),
+            Self::AfterError(reason, error) => message!(
+                "after-error",
+                "{reason}; the last answer was: {error}",
+                reason = reason.message(),
+                error = error.to_string()
+            ),
+            _ => message!("unknown-at-deadline", "the state at the deadline was still unknown"),
+        }
+    }
+}
+
+fn not_allowed(kind: ActionKind, state: &str, ever_sent: bool) -> Message {
+    let action = kind.noun();
+    if ever_sent {
+        return message!(
+            "not-allowed",
+            "the state is {state}, which does not allow a {action}",
+            state,
+            action
+        );
+    }
+    message!(
+        "not-allowed-and-not-sent",
+        "the state is {state}, which does not allow a {action}; nothing was sent",
+        state,
+        action
+    )
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.fixed_texts() {
-            Some((english, _)) => f.write_str(english),
-            None => f.write_str(&self.texts_with_values().0),
-        }
-    }
-}
-
-impl Reason {
-    /// Returns the Chinese text.
-    pub(super) fn in_chinese(&self) -> String {
-        match self.fixed_texts() {
-            Some((_, chinese)) => chinese.to_owned(),
-            None => self.texts_with_values().1,
-        }
-    }
-
-    /// Returns the English and the Chinese text of a reason without a state and without an action.
-    const fn fixed_texts(&self) -> Option<(&'static str, &'static str)> {
-        Some(match self {
-            Self::AlreadyStopped => ("already stopped; nothing was sent", "此前已停止；未发送任何请求"),
-            Self::Stopped => ("the vendor reports it stopped", "厂商的状态已显示为停止"),
-            Self::AlreadyRunning => ("already running; nothing was sent", "此前已在运行；未发送任何请求"),
-            Self::Running => ("the vendor reports it running", "厂商的状态已显示为运行中"),
-            Self::Rebooted => (
-                "it restarted, and the vendor reports it running again",
-                "已重启，厂商的状态重新显示为运行中",
-            ),
-            Self::RebootNotObserved => (
-                "a reboot was sent, but no restart was observed: every poll showed it running",
-                "已发送重启请求，但未观察到重启：实例一直显示为运行中",
-            ),
-            Self::DeletedOrDeleting => ("it is deleted or being deleted", "该实例已被删除或正在删除"),
-            Self::InProgress => {
-                ("the change is in progress; not waiting for it to finish", "操作正在进行；未等待完成")
-            }
-            Self::Stopping => ("it is stopping; not waiting for it to finish", "正在停止；未等待完成"),
-            Self::BackToRunning => (
-                "the stop failed: it was stopping, and then went back to running",
-                "停机失败：停止过程中又回到了运行状态",
-            ),
-            Self::BackToStopped => (
-                "the start failed: it was starting, and then went back to stopped",
-                "启动失败：启动过程中又回到了停止状态",
-            ),
-            Self::NoSuchInstance => {
-                ("no such instance in this account and region", "该账号和地域中没有该实例")
-            }
-            Self::Disappeared => ("it no longer exists", "该实例已不存在"),
-            Self::DisappearedBeforeSend => {
-                ("it no longer exists; nothing was sent", "该实例已不存在；未发送任何请求")
-            }
-            Self::DisappearedAfterSend => (
-                "it no longer exists: it was not observed stopped, and may have been deleted",
-                "该实例已不存在：未观察到停止，可能已被删除",
-            ),
-            Self::StateNotReported => {
-                ("the vendor did not report its state; nothing was sent", "厂商未返回其状态；未发送任何请求")
-            }
-            Self::NoResponse => (
-                "the vendor did not answer before the deadline; nothing was sent",
-                "截止前没有收到厂商的应答；未发送任何请求",
-            ),
-            Self::NotDispatched => (
-                "the deadline passed while it waited for other requests to finish; nothing was sent",
-                "截止前仍在等待其他请求完成；未发送任何请求",
-            ),
-            Self::DryRunUnanswered => (
-                "the vendor did not answer the dry run before the deadline; nothing was sent",
-                "截止前没有收到试运行的应答；未发送任何请求",
-            ),
-            Self::Cancelled => ("cancelled; nothing was sent", "已取消；未发送任何请求"),
-            _ => return None,
-        })
-    }
-
-    /// Returns the English and the Chinese text of a reason with a state or an action.
-    fn texts_with_values(&self) -> (String, String) {
-        match self {
-            Self::InState(state) => (format!("the state is {state}"), format!("状态为 {state}")),
-            Self::WillBeDeleted(state) => (
-                format!("the state is {state}: it is deleted, or will be deleted automatically"),
-                format!("状态为 {state}：已删除，或将自动删除"),
-            ),
-            Self::WouldSend(kind) => {
-                (format!("a {} would be sent", kind.noun()), format!("将会发送{}请求", kind.noun_zh()))
-            }
-            Self::WouldSendValidated(kind) => (
-                format!("a {} would be sent; the vendor's own dry run passed", kind.noun()),
-                format!("将会发送{}请求；厂商的试运行已通过", kind.noun_zh()),
-            ),
-            Self::StateAfterRequest(kind, state) => (
-                format!("the {} failed: the state became {state}", kind.noun()),
-                format!("{}失败：状态变为 {state}", kind.noun_zh()),
-            ),
-            Self::NotAllowed { kind, state, ever_sent } => {
-                let nothing_sent = if *ever_sent { "" } else { "; nothing was sent" };
-                let nothing_sent_zh = if *ever_sent { "" } else { "；未发送任何请求" };
-                (
-                    format!("the state is {state}, which does not allow a {}{nothing_sent}", kind.noun()),
-                    format!("状态为 {state}，不允许{}{nothing_sent_zh}", kind.noun_zh()),
-                )
-            }
-            Self::OtherOperation(state) => (
-                format!("the state is {state}: another operation is in progress; nothing was sent"),
-                format!("状态为 {state}：另一操作正在进行；未发送任何请求"),
-            ),
-            _ => self.texts_of_unfinished(),
-        }
-    }
-
-    /// Returns the English and the Chinese text of a run that ended before the action was confirmed.
-    fn texts_of_unfinished(&self) -> (String, String) {
-        match self {
-            Self::AtDeadline(Some(state)) => {
-                (format!("the state at the deadline was still {state}"), format!("截止时状态仍为 {state}"))
-            }
-            Self::AcceptedNotWaiting(kind) => (
-                format!("the vendor accepted the {}; not waiting for it to finish", kind.noun()),
-                format!("厂商已受理{}；未等待完成", kind.noun_zh()),
-            ),
-            Self::CancelledAfterRejection(kind) => (
-                format!("cancelled; the vendor had rejected the {}", kind.noun()),
-                format!("已取消；{}请求此前已被厂商拒绝", kind.noun_zh()),
-            ),
-            Self::CancelledAfterSend(kind) => (
-                format!("cancelled after a {} was sent", kind.noun()),
-                format!("已取消，但此前已发送{}请求", kind.noun_zh()),
-            ),
-            _ => ("the state at the deadline was still unknown".to_owned(), "截止时状态仍未知".to_owned()),
-        }
-    }
-}
-
-/// Parts of an [`Error`] that a report contains.
-#[derive(Clone, Debug)]
-pub(super) struct ErrorSummary {
-    pub(super) kind: ErrorKind,
-    pub(super) advice: &'static str,
-    pub(super) advice_zh: &'static str,
-    /// The vendor's code.
-    pub(super) code: Option<String>,
-    pub(super) message: String,
-    pub(super) message_zh: String,
-    pub(super) request_id: Option<String>,
-}
-
-impl ErrorSummary {
-    /// Puts the reason for the end of the run before the message, which becomes "the last answer".
-    pub(super) fn after(self, reason: &Reason) -> Self {
-        Self {
-            message: format!("{reason}; the last answer was: {}", self.message),
-            message_zh: format!("{}；最后的应答是：{}", reason.in_chinese(), self.message_zh),
-            ..self
-        }
-    }
-}
-
-impl From<&Error> for ErrorSummary {
-    fn from(error: &Error) -> Self {
-        Self {
-            kind: error.kind(),
-            advice: error.advice(),
-            advice_zh: error.advice_zh(),
-            code: error.code().map(str::to_owned),
-            message: error.to_string(),
-            message_zh: error.to_string_zh(),
-            request_id: error.request_id().map(str::to_owned),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chinese_text_matches_english_in_state_and_sent_note() {
-        let state = "RUNNING".to_owned();
-        for reason in [
-            Reason::StateAfterRequest(ActionKind::Start, state.clone()),
-            Reason::NotAllowed { kind: ActionKind::Stop, state: state.clone(), ever_sent: false },
-            Reason::NotAllowed { kind: ActionKind::Delete, state: state.clone(), ever_sent: true },
-            Reason::OtherOperation(state.clone()),
-            Reason::AtDeadline(Some(state)),
-        ] {
-            let english = reason.to_string();
-            let chinese = reason.in_chinese();
-            assert!(english.contains("RUNNING") && chinese.contains("RUNNING"), "{english}: {chinese}");
-            let says_unsent = english.contains("nothing was sent");
-            assert_eq!(says_unsent, chinese.contains("未发送任何请求"), "{english}: {chinese}");
-        }
-        assert_eq!(Reason::AtDeadline(None).in_chinese(), "截止时状态仍未知");
+        write!(f, "{}", self.message().sanitized())
     }
 }

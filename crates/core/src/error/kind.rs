@@ -1,5 +1,7 @@
 //! [`ErrorKind`]: the meaning of an error for the action in progress.
 
+use std::fmt;
+
 use crate::RetryClass;
 
 /// The kind of a failure. There are few kinds on purpose: each one calls for one reaction.
@@ -150,9 +152,9 @@ impl ErrorKind {
             Self::ClockSkew => "correct this machine's clock",
             Self::Permission => "ask the account's owner for the permission",
             Self::Billing => "settle the account or its quota in the vendor's console",
-            Self::NotFound => "check the id and the region; `tingji list` shows the existing instances",
+            Self::NotFound => "check the id, the region and the account",
             Self::InvalidState => "wait until the state of the instance allows the operation",
-            Self::Locked => "another operation holds the instance: wait for it, or give a longer --deadline",
+            Self::Locked => "another operation holds the instance: wait for it, or set a longer deadline",
             Self::Unsupported => "this product does not support that option; run again without it",
             Self::Throttled => "wait a little and send fewer requests",
             Self::Unavailable => "try again later; the vendor's service is failing",
@@ -166,54 +168,8 @@ impl ErrorKind {
     }
 }
 
-impl ErrorKind {
-    /// Returns the [advice](Self::advice) in Chinese.
-    pub const fn advice_zh(self) -> &'static str {
-        match self {
-            Self::Config => "请改正此处指出的设置",
-            Self::InvalidRequest => "请改正此处指出的参数",
-            Self::Credentials => "请检查密钥对、会话令牌，以及它们是否属于该云和该地域",
-            Self::ClockSkew => "请校准本机时钟",
-            Self::Permission => "请向账号所有者申请权限",
-            Self::Billing => "请在厂商控制台处理欠费或配额",
-            Self::NotFound => "请检查 ID 和地域；`tingji list` 会列出现有的实例",
-            Self::InvalidState => "请等到实例处于允许此操作的状态",
-            Self::Locked => "实例正被另一操作占用：请等待，或给出更长的 --deadline",
-            Self::Unsupported => "该产品不支持此选项，去掉后重试",
-            Self::Throttled => "请稍候并减少请求",
-            Self::Unavailable => "厂商侧出现故障，请稍后再试",
-            Self::Connect => "请检查网络和接入地址",
-            Self::Timeout => "请检查网络，先查看实例状态再重试",
-            Self::Interrupted => "请先查看实例状态再重试",
-            Self::Redirected => "请检查接入地址：从不跟随重定向",
-            Self::Decode => "请确认接入地址确实是该云的 API",
-            Self::Vendor => "请查阅厂商文档中的该错误码",
-        }
-    }
-}
-
-impl ErrorKind {
-    /// Returns a short Chinese description of the kind.
-    pub const fn description_zh(self) -> &'static str {
-        match self {
-            Self::Config => "设置有误",
-            Self::InvalidRequest => "请求参数有误",
-            Self::Credentials => "凭证或签名有误",
-            Self::ClockSkew => "时钟偏差过大",
-            Self::Permission => "没有权限",
-            Self::Billing => "欠费或配额不足",
-            Self::NotFound => "不存在",
-            Self::InvalidState => "当前状态不允许",
-            Self::Locked => "被另一操作占用",
-            Self::Unsupported => "产品不支持",
-            Self::Throttled => "请求被限流",
-            Self::Unavailable => "厂商服务不可用",
-            Self::Connect => "无法建立连接",
-            Self::Timeout => "等待应答超时",
-            Self::Interrupted => "连接中断",
-            Self::Redirected => "应答是重定向",
-            Self::Decode => "无法理解应答",
-            Self::Vendor => "厂商返回错误",
-        }
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

@@ -33,7 +33,7 @@ json_text! {
     UnixTime as time => time,
     InstanceId as id => id,
     State as state => state.as_str(),
-    ChargeItem as item => item.en,
+    ChargeItem as item => item.name.en,
     ErrorKind as kind => kind.as_str(),
 }
 

@@ -29,9 +29,9 @@ crate::json_fields! {
         /// Last observed state, as the vendor's text.
         state: Option<&str> = details.0.state.as_deref(),
         /// The vendor's error code.
-        code: Option<&str> = details.0.code.as_deref(),
+        code: Option<&str> = details.0.code(),
         /// One sentence for people.
-        message: &str = details.0.message.as_str(),
+        message: String = details.0.message(),
         /// The vendor's id of the request, for a support ticket.
         request_id: Option<&str> = details.0.request_id.as_deref(),
         /// Milliseconds from the start of the run to the outcome.
@@ -47,7 +47,7 @@ crate::json_fields! {
         /// State, reason and time.
         #[json(flatten)] details: ReportDetails<'_> = ReportDetails(report),
         /// Kind of the error that decided the outcome.
-        kind: Option<ErrorKind> = report.kind,
+        kind: Option<ErrorKind> = report.kind(),
         /// Instance as last observed, with its charges.
         instance: Option<Instance> = report.instance,
     }

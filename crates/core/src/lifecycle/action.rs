@@ -4,7 +4,7 @@ use super::{
     Acknowledgement, ActionKind, BoxFuture, Capabilities, DeleteRequest, DynLifecycle, Instance, Phase,
     RebootRequest, StartRequest, StopRequest, Support,
 };
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Message, Result, message};
 
 /// Action on an instance, with the options of its request. The default is a stop without options.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Action {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
             Self::Stop(request) => lifecycle.dry_run(instance, request),
-            _ => unsupported("only a stop has a dry run"),
+            _ => unsupported(message!("only-stop-has-dry-run", "only a stop has a dry run")),
         }
     }
 
@@ -105,11 +105,11 @@ impl Action {
             Self::Start(request) => lifecycle.send_start(instance, request),
             Self::Reboot(request) => lifecycle.send_reboot(instance, request),
             Self::Delete(request) => lifecycle.send_delete(instance, request),
-            Self::Wait(_) => unsupported("a wait has no request to send"),
+            Self::Wait(_) => unsupported(message!("wait-sends-nothing", "a wait has no request to send")),
         }
     }
 }
 
-fn unsupported<'a>(message: &'static str) -> BoxFuture<'a, Result<Acknowledgement>> {
+fn unsupported<'a>(message: Message) -> BoxFuture<'a, Result<Acknowledgement>> {
     Box::pin(std::future::ready(Err(Error::new(ErrorKind::Unsupported, message))))
 }

@@ -1,5 +1,7 @@
 //! [`ActionKind`]: the kind of an action without its options.
 
+use crate::{Message, message};
+
 /// Kind of an [`Action`](super::Action), without the options of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionKind {
@@ -16,25 +18,14 @@ pub enum ActionKind {
 }
 
 impl ActionKind {
-    /// Returns the English noun for messages, such as `deletion`.
-    pub(crate) const fn noun(self) -> &'static str {
+    /// Returns the noun for messages, such as `deletion`.
+    pub(crate) fn noun(self) -> Message {
         match self {
-            Self::Stop => "stop",
-            Self::Start => "start",
-            Self::Reboot => "reboot",
-            Self::Delete => "deletion",
-            Self::Wait => "wait",
-        }
-    }
-
-    /// Returns the Chinese noun for messages.
-    pub(crate) const fn noun_zh(self) -> &'static str {
-        match self {
-            Self::Stop => "停机",
-            Self::Start => "启动",
-            Self::Reboot => "重启",
-            Self::Delete => "删除",
-            Self::Wait => "等待",
+            Self::Stop => message!("stop", "stop"),
+            Self::Start => message!("start", "start"),
+            Self::Reboot => message!("reboot", "reboot"),
+            Self::Delete => message!("deletion", "deletion"),
+            Self::Wait => message!("wait", "wait"),
         }
     }
 }

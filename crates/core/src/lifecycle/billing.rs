@@ -3,16 +3,14 @@
 use std::fmt;
 
 use super::StoppedBilling;
-use crate::UnixTime;
+use crate::{Text, UnixTime};
 
 /// Part of an instance that is charged, such as "disks", in a few words. `Display` and `Debug` write the
 /// English name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ChargeItem {
-    /// Name in English.
-    pub en: &'static str,
-    /// Name in Chinese.
-    pub zh: &'static str,
+    /// Name of the item.
+    pub name: Text,
     /// End of the charge: with a stop, or only with the deletion.
     pub ends: ChargeEnds,
 }
@@ -29,12 +27,12 @@ pub enum ChargeEnds {
 impl ChargeItem {
     /// Creates an item that is charged after every stop.
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
-        Self { en, zh, ends: ChargeEnds::OnDelete }
+        Self { name: Text::new(en, zh), ends: ChargeEnds::OnDelete }
     }
 
     /// Creates an item that is charged after a plain stop, and not after a no-charge stop.
     pub const fn ends_on_no_charge_stop(en: &'static str, zh: &'static str) -> Self {
-        Self { en, zh, ends: ChargeEnds::OnNoChargeStop }
+        Self { name: Text::new(en, zh), ends: ChargeEnds::OnNoChargeStop }
     }
 
     /// Returns true if the item is charged after a stop with this billing.
@@ -45,21 +43,21 @@ impl ChargeItem {
 
 impl fmt::Display for ChargeItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.en)
+        f.write_str(self.name.en)
     }
 }
 
 impl fmt::Debug for ChargeItem {
     /// Writes the English name in quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.en, f)
+        fmt::Debug::fmt(self.name.en, f)
     }
 }
 
 impl PartialEq<&str> for ChargeItem {
     /// Compares the English name.
     fn eq(&self, other: &&str) -> bool {
-        self.en == *other
+        self.name.en == *other
     }
 }
 

@@ -3,15 +3,15 @@
 use super::{
     DeleteRequest, OperationNames, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling,
 };
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, Text};
 
 /// Support of a product for one function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
     /// The product has the function.
     Yes,
-    /// The product lacks the function, for this reason in English and in Chinese.
-    No(&'static str, &'static str),
+    /// The product lacks the function, for this reason.
+    No(Text),
 }
 
 impl Support {
@@ -23,9 +23,7 @@ impl Support {
     pub fn require(self) -> Result<()> {
         match self {
             Self::Yes => Ok(()),
-            Self::No(reason, chinese) => {
-                Err(Error::new(ErrorKind::Unsupported, reason).with_message_zh(chinese))
-            }
+            Self::No(reason) => Err(Error::new(ErrorKind::Unsupported, reason)),
         }
     }
 }
@@ -78,17 +76,11 @@ pub struct Capabilities {
     /// Look-up of instances by their ids.
     pub lookup: Lookup,
     /// Charges that remain after a stop, in one sentence.
-    pub still_charged: &'static str,
-    /// Charges that remain after a stop, in Chinese.
-    pub still_charged_zh: &'static str,
+    pub still_charged: Text,
     /// Way to end the charges that remain after a stop, in one sentence.
-    pub end_charges: &'static str,
-    /// Way to end the charges that remain after a stop, in Chinese.
-    pub end_charges_zh: &'static str,
-    /// Way to end the charges of a prepaid instance; empty if it is the same.
-    pub end_prepaid: &'static str,
-    /// Way to end the charges of a prepaid instance, in Chinese.
-    pub end_prepaid_zh: &'static str,
+    pub end_charges: Text,
+    /// Way to end the charges of a prepaid instance; `None` if it is the same.
+    pub end_prepaid: Option<Text>,
     /// The vendor's names of the operations and options.
     pub requests: OperationNames,
     /// Address of the vendor's page with these facts.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, message};
 
 /// Maximum length of an id and of a version, in bytes.
 const MAX_ID_BYTES: usize = 64;
@@ -35,10 +35,12 @@ impl InstanceId {
     pub fn new(id: &str, version: Option<&str>) -> Result<Self> {
         let parts = [Some(id), version];
         if let Some(bad) = parts.into_iter().flatten().find(|part| !is_id(part)) {
-            let message =
-                format!("{bad:?} is not an id; an id has 1 to 64 letters, digits, '-', '_' and '.'");
-            let chinese = format!("{bad:?} 不是 ID；ID 由 1 到 64 个字母、数字、“-”“_”“.”组成");
-            return Err(Error::new(ErrorKind::InvalidRequest, message).with_message_zh(chinese));
+            let message = message!(
+                "not-an-id",
+                "{text} is not an id; an id has 1 to 64 letters, digits, '-', '_' and '.'",
+                text = format!("{bad:?}")
+            );
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         Ok(Self { id: id.to_owned(), version: version.map(str::to_owned) })
     }

@@ -4,7 +4,7 @@ use super::{
     Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Instance, InstanceId, Page,
     RebootRequest, StartRequest, StopRequest,
 };
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, message};
 
 /// Interface of every provider: list, look up, stop, start, reboot and delete instances of one product.
 ///
@@ -81,7 +81,8 @@ pub trait Lifecycle: Send + Sync {
         let error = match self.capabilities().dry_run.require() {
             Err(error) => error,
             Ok(()) => {
-                Error::new(ErrorKind::Unsupported, "this library does not implement the product's dry run")
+                let message = message!("no-dry-run", "this library does not implement the product's dry run");
+                Error::new(ErrorKind::Unsupported, message)
             }
         };
         std::future::ready(Err(error))

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{DynLifecycle, Filter};
-use crate::{Error, ErrorKind, Instance, Result};
+use crate::{Error, ErrorKind, Instance, Result, message};
 
 /// Maximum number of pages that are read. A longer list probably never ends.
 const MAX_PAGES: usize = 10_000;
@@ -33,11 +33,21 @@ impl PageTokenGuard {
     /// number of pages.
     pub fn follow(&mut self, marker: &str) -> Result<()> {
         let message = if marker.len() > MAX_MARKER_BYTES {
-            format!("the page marker has {} bytes; at most {MAX_MARKER_BYTES} are accepted", marker.len())
+            message!(
+                "page-marker-too-long",
+                "the page marker has {bytes} bytes; at most {max} are accepted",
+                bytes = marker.len(),
+                max = MAX_MARKER_BYTES
+            )
         } else if self.followed.len() >= self.max_pages {
-            format!("the list has more than {} pages, as if it never ended", self.max_pages)
+            message!(
+                "too-many-pages",
+                "the list has more than {max} pages, as if it never ended",
+                max = self.max_pages
+            )
         } else if !self.followed.insert(marker.to_owned()) {
-            format!("the list repeats the page marker {marker:?} and would never end")
+            let marker = format!("{marker:?}");
+            message!("page-repeated", "the list repeats the page marker {marker} and would never end", marker)
         } else {
             return Ok(());
         };
@@ -163,7 +173,8 @@ pub async fn list_all(lifecycle: &dyn DynLifecycle, filter: &Filter) -> Result<V
     while let Some(page) = pages.next().await {
         instances.extend(page?);
         if instances.len() > MAX_INSTANCES {
-            let message = format!("the list has more than {MAX_INSTANCES} instances");
+            let message =
+                message!("too-many-instances", "the list has more than {max} instances", max = MAX_INSTANCES);
             return Err(Error::new(ErrorKind::Decode, message));
         }
     }

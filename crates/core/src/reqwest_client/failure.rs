@@ -1,8 +1,9 @@
 //! Conversion of `reqwest`'s errors: the kind says what may have happened on the server.
 
+use std::error::Error as _;
 use std::time::Duration;
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, message};
 
 /// The facts about a client that its errors depend on.
 #[derive(Clone, Debug)]
@@ -30,8 +31,8 @@ pub(super) enum ClientOwner {
 pub(super) fn to_error(error: &reqwest::Error, owner: &ClientOwner) -> Error {
     if error.is_builder() {
         let cause = root_source(error);
-        return Error::new(ErrorKind::InvalidRequest, format!("the request can't be sent ({cause})"))
-            .with_message_zh(format!("无法发送该请求（{cause}）"));
+        let message = message!("request-not-sendable", "the request can't be sent ({cause})", cause);
+        return Error::new(ErrorKind::InvalidRequest, message);
     }
     match owner {
         ClientOwner::Library { connect_timeout, proxy } if error.is_connect() => {
@@ -44,13 +45,13 @@ pub(super) fn to_error(error: &reqwest::Error, owner: &ClientOwner) -> Error {
 
 /// Returns the error of an attempt that took too long. The limit is unknown for a client of the caller.
 pub(super) fn no_response_in_time(limit: Option<Duration>) -> Error {
-    let limit = limit.map(|limit| format!("{limit:?}")).unwrap_or_default();
-    let (english, chinese) = match limit.is_empty() {
-        true => (String::new(), String::new()),
-        false => (format!(" ({limit})"), format!("（{limit}）")),
+    let message = match limit {
+        Some(limit) => {
+            message!("no-answer-within", "no answer in time ({limit})", limit = format!("{limit:?}"))
+        }
+        None => message!("no-answer", "no answer in time"),
     };
-    Error::new(ErrorKind::Timeout, format!("no answer in time{english}"))
-        .with_message_zh(format!("等待应答超时{chinese}"))
+    Error::new(ErrorKind::Timeout, message)
 }
 
 /// Returns the error of a connection that could not be opened. `limit` is the limit for connecting.
@@ -63,15 +64,16 @@ fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -
         Some(proxy) if is_from_proxy(error) => format!("the proxy {proxy}: {cause}"),
         _ => cause,
     };
-    Error::new(ErrorKind::Connect, format!("no connection ({cause})"))
-        .with_message_zh(format!("无法建立连接（{cause}）"))
+    Error::new(ErrorKind::Connect, message!("no-connection", "no connection ({cause})", cause))
+        .with_source_text(error.source())
 }
 
 /// Returns the error of a connection that broke, or of a response that is not HTTP.
 fn interrupted(error: &reqwest::Error) -> Error {
     let cause = root_source(error);
-    Error::new(ErrorKind::Interrupted, format!("the connection broke, or the answer is not HTTP ({cause})"))
-        .with_message_zh(format!("连接中断，或应答不是 HTTP（{cause}）"))
+    let message =
+        message!("connection-broke", "the connection broke, or the answer is not HTTP ({cause})", cause);
+    Error::new(ErrorKind::Interrupted, message).with_source_text(error.source())
 }
 
 /// Returns true if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no

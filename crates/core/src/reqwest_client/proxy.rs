@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use reqwest::{NoProxy, Proxy, Url};
 
 use crate::http_options::ProxySource;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Message, Result, message};
 
 /// Variables with the proxy's URL, in order of precedence. `HTTP_PROXY` is for plain HTTP, which is never
 /// proxied.
@@ -34,7 +34,8 @@ impl ProxyConfig {
         match source {
             ProxySource::Off => Ok(None),
             ProxySource::Url(url) => {
-                let url = parse_url("proxy of the HTTP options", "HTTP 选项中的代理", url.expose_secret())?;
+                let url =
+                    parse_url(&message!("proxy-option", "proxy of the HTTP options"), url.expose_secret())?;
                 Ok(Some(Self { url, no_proxy: LOOPBACK.to_owned() }))
             }
             ProxySource::Environment => Self::from_variables(|name| std::env::var_os(name)),
@@ -44,7 +45,7 @@ impl ProxyConfig {
     /// Returns the proxy that these variables name. Empty variables count as unset.
     pub(super) fn from_variables(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Option<Self>> {
         let Some((name, value)) = first_set(&PROXY_VARIABLES, &lookup)? else { return Ok(None) };
-        let url = parse_url(&format!("variable {name}"), &format!("环境变量 {name}"), &value)?;
+        let url = parse_url(&message!("variable", "variable {name}", name), &value)?;
         let no_proxy = match first_set(&NO_PROXY_VARIABLES, &lookup)? {
             Some((_, hosts)) => format!("{LOOPBACK},{hosts}"),
             None => LOOPBACK.to_owned(),
@@ -65,8 +66,10 @@ impl ProxyConfig {
     /// Returns the rule for `reqwest`. It matches HTTPS requests only, so plain HTTP is never sent to the
     /// proxy.
     pub(super) fn into_rule(self) -> Result<Proxy> {
-        let rule = Proxy::https(self.url)
-            .map_err(|_| Error::new(ErrorKind::Config, "the HTTP library does not accept the proxy's URL"))?;
+        let rule = Proxy::https(self.url).map_err(|_| {
+            let message = message!("proxy-not-accepted", "the HTTP library does not accept the proxy's URL");
+            Error::new(ErrorKind::Config, message)
+        })?;
         Ok(rule.no_proxy(NoProxy::from_string(&self.no_proxy)))
     }
 }
@@ -79,9 +82,8 @@ fn first_set(
     for &name in names {
         let Some(value) = lookup(name) else { continue };
         let Ok(value) = value.into_string() else {
-            let message = format!("the variable {name} is not UTF-8 text");
-            return Err(Error::new(ErrorKind::Config, message)
-                .with_message_zh(format!("环境变量 {name} 不是 UTF-8 文本")));
+            let message = message!("variable-not-utf-8", "the variable {name} is not UTF-8 text", name);
+            return Err(Error::new(ErrorKind::Config, message));
         };
         let value = value.trim();
         if !value.is_empty() {
@@ -95,44 +97,43 @@ fn first_set(
 ///
 /// Every ambiguous text is an error, because a wrong parse could take a part of the password for the host and
 /// print it or connect to it. For the same reason, messages contain no part of the value.
-fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
+fn parse_url(setting: &Message, value: &str) -> Result<Url> {
     let value = match value.contains("://") {
         true => value.to_owned(),
         false => format!("http://{value}"),
     };
-    check_url(&value).map_err(|(reason, reason_zh)| {
-        let message = format!("the {setting} is not a proxy's URL: {reason}; correct or remove it");
-        let chinese = format!("{setting_zh}不是代理的 URL：{reason_zh}；请改正或去掉");
-        Error::new(ErrorKind::Config, message).with_message_zh(chinese)
+    check_url(&value).map_err(|reason| {
+        let message = message!(
+            "not-a-proxy-url",
+            "the {setting} is not a proxy's URL: {reason}; correct or remove it",
+            setting,
+            reason
+        );
+        Error::new(ErrorKind::Config, message)
     })
 }
 
-/// Returns the parsed URL, or the reason to reject the text, in English and Chinese.
-fn check_url(value: &str) -> std::result::Result<Url, (&'static str, &'static str)> {
-    const ENCODE: (&str, &str) = (
-        "it has a path or a query; in a user or password, write '/', '?' and '#' as %2F, %3F and %23",
-        "含有路径或查询串；用户名或密码中的 /、?、# 须写作 %2F、%3F、%23",
-    );
+/// Returns the parsed URL, or the reason to reject the text.
+fn check_url(value: &str) -> std::result::Result<Url, Message> {
     if value.chars().any(|character| character.is_control() || character.is_whitespace()) {
-        return Err(("it contains a space or a control character", "含有空格或控制字符"));
+        return Err(message!("proxy-has-blank", "it contains a space or a control character"));
     }
     let userinfo_ends = value.rfind('@').unwrap_or(0);
     let after_scheme = value.find("://").map_or(0, |at| at + 3);
     if value.get(after_scheme..userinfo_ends).is_some_and(|userinfo| userinfo.contains(['/', '?', '#', '\\']))
     {
-        return Err(ENCODE);
+        return Err(not_encoded());
     }
-    let url = Url::parse(value).map_err(|_| {
-        ("its form is not scheme://user:password@host:port", "格式不是 scheme://user:password@host:port")
-    })?;
+    let url = Url::parse(value)
+        .map_err(|_| message!("proxy-malformed", "its form is not scheme://user:password@host:port"))?;
     if !SCHEMES.contains(&url.scheme()) {
-        return Err((
-            "its scheme is none of http, https, socks4, socks4a, socks5 and socks5h",
-            "协议不是 http、https、socks4、socks4a、socks5、socks5h 之一",
+        return Err(message!(
+            "proxy-unknown-scheme",
+            "its scheme is none of http, https, socks4, socks4a, socks5 and socks5h"
         ));
     }
     if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
-        return Err(ENCODE);
+        return Err(not_encoded());
     }
     // The HTTP library parses the URL a second time by other rules, and would connect directly if it failed.
     let is_accepted = url.as_str().parse::<http::Uri>().is_ok_and(|uri| {
@@ -140,12 +141,19 @@ fn check_url(value: &str) -> std::result::Result<Url, (&'static str, &'static st
         !host.is_empty() && Some(host) == url.host_str()
     });
     if !is_accepted {
-        return Err((
-            "it has no host, or characters that must be percent-encoded",
-            "没有主机名，或含有须百分号编码的字符",
+        return Err(message!(
+            "proxy-without-host",
+            "it has no host, or characters that must be percent-encoded"
         ));
     }
     Ok(url)
+}
+
+fn not_encoded() -> Message {
+    message!(
+        "proxy-has-path",
+        "it has a path or a query; in a user or password, write '/', '?' and '#' as %2F, %3F and %23"
+    )
 }
 
 #[cfg(test)]
@@ -208,7 +216,7 @@ mod tests {
         ] {
             for name in PROXY_VARIABLES {
                 let error = from(name, value).map(|_| ()).expect_err(value);
-                let texts = format!("{error} {error:?} {}", error.message_zh());
+                let texts = format!("{error} {error:?} {:?}", error.typed_message());
                 assert_eq!(error.kind(), ErrorKind::Config, "{value}");
                 assert!(texts.contains(name), "{value}: {texts}");
                 assert!(!texts.contains("s3cr") && !texts.contains("et@"), "{value}: {texts}");

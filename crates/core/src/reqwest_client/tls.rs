@@ -8,7 +8,7 @@ use bytes::Bytes;
 use reqwest::ClientBuilder;
 
 use crate::client_cache::ConnectionKind;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, message};
 
 /// Sets TLS for this kind of connection. `roots` are PEM texts with additional root certificates. Plain HTTP
 /// gets a configuration without root certificates, because loading them takes time.
@@ -56,21 +56,32 @@ fn native(builder: ClientBuilder, kind: ConnectionKind, roots: &[Bytes]) -> Resu
 #[cfg(not(feature = "native-tls"))]
 fn without_tls(builder: ClientBuilder, kind: ConnectionKind, _roots: &[Bytes]) -> Result<ClientBuilder> {
     if cfg!(feature = "rustls-no-provider") || kind != ConnectionKind::Plain {
-        return Err(Error::new(ErrorKind::Config, MISSING));
+        return Err(Error::new(ErrorKind::Config, missing()));
     }
     Ok(builder)
 }
 
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
-const MISSING: &str = "HTTPS can't be set up: no cryptography is installed for rustls; install one \
-    (CryptoProvider::install_default), or turn on rustls-ring or rustls-aws-lc";
+fn missing() -> crate::Message {
+    message!(
+        "no-tls-provider",
+        "HTTPS can't be set up: no cryptography is installed for rustls; install one \
+         (CryptoProvider::install_default), or turn on rustls-ring or rustls-aws-lc"
+    )
+}
 #[cfg(not(any(feature = "rustls-no-provider", feature = "native-tls")))]
-const MISSING: &str = "HTTPS can't be set up: this build has no TLS; turn on one of the features rustls-ring, \
-    rustls-aws-lc, rustls-no-provider and native-tls, or set an HTTP client of your own";
+fn missing() -> crate::Message {
+    message!(
+        "no-tls",
+        "HTTPS can't be set up: this build has no TLS; turn on one of the features rustls-ring, \
+         rustls-aws-lc, rustls-no-provider and native-tls, or set an HTTP client of your own"
+    )
+}
 
 #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 fn failed(cause: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Config, format!("HTTPS can't be set up ({cause})"))
+    let cause = cause.to_string();
+    Error::new(ErrorKind::Config, message!("tls-not-set-up", "HTTPS can't be set up ({cause})", cause))
 }
 
 #[cfg(feature = "rustls-no-provider")]

@@ -48,7 +48,7 @@ fn run_with(goal: Goal, options: ActionOptions, inputs: &[Input]) -> (usize, Opt
         };
         sent += usize::from(step == Step::Send);
     }
-    (sent, machine.report().map(|report| (report.outcome, report.message.clone())))
+    (sent, machine.report().map(|report| (report.outcome, report.message())))
 }
 
 fn run(goal: Goal, inputs: &[Input]) -> (usize, Option<Outcome>) {
@@ -68,7 +68,7 @@ fn cancel_start(is_sent: bool) -> (Outcome, String) {
         machine.handle(Duration::ZERO, Event::Observed(Some(&instance(Stopped, None))));
     }
     machine.handle(Duration::ZERO, Event::Cancelled);
-    machine.report().map(|report| (report.outcome, report.message.clone())).unwrap()
+    machine.report().map(|report| (report.outcome, report.message())).unwrap()
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn cancelled_run_ends_at_once_as_unconfirmed() {
     context.cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
     let reports = run(&clock, run_all(&cloud, &jobs, options_without_jitter(), context));
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
-    assert!(reports[0].message.contains("cancelled"));
+    assert!(reports[0].message().contains("cancelled"));
     assert_eq!(reports[0].elapsed, Duration::from_secs(5));
 }
 
@@ -80,8 +80,8 @@ fn unsupported_stop_sends_nothing() {
     request.force = tingji_core::lifecycle::ShutdownMode::PowerOff;
     jobs[0].action = Action::Stop(request);
     let reports = run(&clock, run_all(&cloud, &jobs, options_without_jitter(), RunContext::new(&clock)));
-    assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
-    assert!(reports[0].message.contains("no power switch"));
+    assert_eq!((reports[0].outcome, reports[0].kind()), (Outcome::Unsupported, Some(ErrorKind::Unsupported)));
+    assert!(reports[0].message().contains("no power switch"));
     assert_eq!(clock.monotonic(), Duration::ZERO, "the run does not wait");
     assert_eq!(cloud.stops(), [0]);
 }
@@ -95,7 +95,7 @@ fn error_of_one_instance_does_not_affect_its_batch() {
     let reports = run(&clock, run_all(&cloud, &jobs, options_without_jitter(), RunContext::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed, Outcome::Failed]);
-    assert_eq!(reports[1].message, "one of these is odd");
+    assert_eq!(reports[1].message(), "one of these is odd");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn failed_journal_write_prevents_send() {
     let mut context = RunContext::new(&clock);
     context.journal = &journal;
     let reports = run(&clock, run_all(&cloud, &jobs, options_without_jitter(), context));
-    assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Failed, 2));
+    assert_eq!((reports[0].outcome, reports[0].kind()), (Outcome::Failed, Some(ErrorKind::Config)));
     assert_eq!(cloud.stops(), [0]);
 }
 
@@ -190,7 +190,7 @@ fn dropped_run_reports_unconfirmed_stops() {
     let finished = Mutex::new(Vec::new());
     let progress = |at: usize, progress: Progress<'_>| {
         if let Progress::Finished(report) = progress {
-            finished.lock().unwrap().push((at, report.outcome, report.message.clone()));
+            finished.lock().unwrap().push((at, report.outcome, report.message()));
         }
     };
     let mut context = RunContext::new(&clock);
@@ -247,8 +247,8 @@ fn queued_job_at_end_reports_nothing_sent() {
         let stops = cloud.stops();
         for (report, stops) in reports.iter().zip(&stops) {
             let expected = if *stops > 0 { Outcome::Unconfirmed } else { Outcome::Failed };
-            assert_eq!(report.outcome, expected, "{}", report.message);
-            assert_eq!(report.message.contains("nothing was sent"), *stops == 0, "{}", report.message);
+            assert_eq!(report.outcome, expected, "{}", report.message());
+            assert_eq!(report.message().contains("nothing was sent"), *stops == 0, "{}", report.message());
         }
         assert_eq!(stops.iter().sum::<usize>(), 3);
     }
@@ -263,6 +263,6 @@ fn starting_instance_with_on_locked_fail_is_locked() {
     let starting = Instance::new(id, State::new(Phase::Changing, "Starting"));
     machine.handle(Duration::ZERO, Event::Observed(Some(&starting)));
     let report = machine.report().unwrap();
-    assert_eq!((report.outcome, report.exit_code()), (Outcome::Locked, 8));
-    assert_eq!(report.message, "the state is Starting: another operation is in progress; nothing was sent");
+    assert_eq!(report.outcome, Outcome::Locked);
+    assert_eq!(report.message(), "the state is Starting: another operation is in progress; nothing was sent");
 }

@@ -14,28 +14,25 @@ use tingji_core::lifecycle::{
     StartRequest, StopRequest, Support,
 };
 use tingji_core::testing::VirtualClock;
-use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, Text};
 
 /// Maximum number of ids in one look-up.
 const MAX_IDS: usize = 100;
 
 pub(crate) const CAPABILITIES: Capabilities = Capabilities {
-    start: Support::No("the mock cloud has no start", "模拟云不支持启动"),
-    reboot: Support::No("the mock cloud has no reboot", "模拟云不支持重启"),
+    start: Support::No(Text::new("the mock cloud has no start", "模拟云不支持启动")),
+    reboot: Support::No(Text::new("the mock cloud has no reboot", "模拟云不支持重启")),
     delete: Support::Yes,
-    force: Support::No("no power switch", "没有电源开关"),
+    force: Support::No(Text::new("no power switch", "没有电源开关")),
     no_charge: Support::Yes,
-    dry_run: Support::No("none", "没有"),
-    idempotency_token: Support::No("none", "没有"),
-    batch_stop: Support::No("none", "没有"),
-    scheduled_stop: Support::No("none", "没有"),
+    dry_run: Support::No(Text::new("none", "没有")),
+    idempotency_token: Support::No(Text::new("none", "没有")),
+    batch_stop: Support::No(Text::new("none", "没有")),
+    scheduled_stop: Support::No(Text::new("none", "没有")),
     lookup: Lookup::ByIds { max: MAX_IDS },
-    still_charged: "disks",
-    still_charged_zh: "云盘",
-    end_charges: "delete the instance",
-    end_charges_zh: "删除该实例",
-    end_prepaid: "",
-    end_prepaid_zh: "",
+    still_charged: Text::new("disks", "云盘"),
+    end_charges: Text::new("delete the instance", "删除该实例"),
+    end_prepaid: None,
     requests: OperationNames {
         stop: "Stop",
         start: "",

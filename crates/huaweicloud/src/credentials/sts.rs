@@ -2,7 +2,7 @@
 
 use tingji_core::credentials::{CredentialContext, FieldNames};
 use tingji_core::operation::HttpResponse;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Message, Result};
 
 use crate::endpoint::DEFAULT_REGION;
 use crate::error::ApiError;
@@ -20,7 +20,7 @@ pub(super) fn token_service_region(context: &CredentialContext) -> &str {
     context.region().unwrap_or(DEFAULT_REGION)
 }
 
-pub(super) fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
+pub(super) fn credentials_error<T>(message: impl Into<Message>) -> Result<T> {
     Err(Error::new(ErrorKind::Credentials, message))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tingji_core::account_search;
 use tingji_core::credentials::FoundAccount;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 
 use super::Environment;
 use crate::Cloud;
@@ -15,9 +15,12 @@ const FILE: &str = "TINGJI_CONFIG";
 
 /// Builds the error for a profile file without a known path.
 fn no_home() -> Error {
-    let message = format!("no home folder was found for the profile file; name the file with {FILE}");
+    let message = message!(
+        "no-home",
+        "no home folder was found for the profile file; name the file with {variable}",
+        variable = FILE
+    );
     Error::new(ErrorKind::Config, message)
-        .with_message_zh(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
 }
 
 impl Environment {

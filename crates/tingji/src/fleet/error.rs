@@ -53,7 +53,7 @@ impl FleetError {
         for (position, TargetReport { target, report, .. }) in self.failed().take(NAMED_TARGETS).enumerate() {
             let separator = if position == 0 { ": " } else { "; " };
             let charge = if report.outcome.is_success() { "; compute may still be charged" } else { "" };
-            let line = sanitize_line(&format!("{target}: {}: {}{charge}", report.outcome, report.message));
+            let line = sanitize_line(&format!("{target}: {}: {}{charge}", report.outcome, report.message()));
             write!(f, "{separator}{line}")?;
         }
         match failed.saturating_sub(NAMED_TARGETS) {
@@ -73,7 +73,7 @@ fn kind_of(report: &Report) -> ErrorKind {
         Outcome::Unconfirmed => ErrorKind::Timeout,
         _ => ErrorKind::Vendor,
     };
-    report.kind.unwrap_or(by_outcome)
+    report.kind().unwrap_or(by_outcome)
 }
 
 impl fmt::Display for FleetError {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::{Either, join_all, select};
 use tingji_core::lifecycle::{Filter, list_all};
-use tingji_core::{BoxFuture, DynLifecycle, Error, ErrorKind, Instance, Result};
+use tingji_core::{BoxFuture, DynLifecycle, Error, ErrorKind, Instance, Result, message};
 
 use super::clients::{ClientKey, Clients};
 use crate::Cloud;
@@ -78,9 +78,8 @@ async fn list_within(
         Either::Left((instances, _)) => instances,
         Either::Right(_) => {
             let seconds = longest.as_secs_f32();
-            let message = format!("the list was not complete within {seconds} s");
-            let chinese = format!("{seconds} 秒内未能列完");
-            Err(Error::new(ErrorKind::Timeout, message).with_message_zh(chinese))
+            let message = message!("list-timed-out", "the list was not complete within {seconds} s", seconds);
+            Err(Error::new(ErrorKind::Timeout, message))
         }
     }
 }

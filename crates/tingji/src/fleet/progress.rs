@@ -30,7 +30,7 @@ impl fmt::Display for ProgressEvent<'_> {
             Progress::Observed(instance) => {
                 write!(f, "{target}: {}", sanitize_line(&instance.state.to_string()))
             }
-            Progress::Finished(report) => write!(f, "{target}: {} ({})", report.outcome, report.message),
+            Progress::Finished(report) => write!(f, "{target}: {} ({})", report.outcome, report.message()),
         }
     }
 }

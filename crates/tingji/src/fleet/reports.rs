@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use tingji_core::engine::{ActionMachine, ActionOptions, Event, Goal, Report};
-use tingji_core::{Error, ErrorKind};
+use tingji_core::{Error, ErrorKind, message};
 
 use super::error::FleetError;
 use super::job::FleetJob;
@@ -105,7 +105,7 @@ fn failed(error: &Error) -> Report {
 
 /// Error for a job without a report, which would be a defect of this library.
 fn no_report() -> Error {
-    Error::new(ErrorKind::Config, "the run ended without a report").with_message_zh("运行结束，但没有结果")
+    Error::new(ErrorKind::Config, message!("no-report", "the run ended without a report"))
 }
 
 #[cfg(test)]
@@ -120,7 +120,7 @@ mod tests {
         for kind in [ErrorKind::Credentials, ErrorKind::Config, ErrorKind::Unavailable] {
             let reports = Reports::not_started(&jobs, Error::new(kind, "no key"));
             assert_eq!((reports.len(), reports.is_success()), (2, false));
-            assert_eq!(reports[1].report.message, "no key");
+            assert_eq!(reports[1].report.message(), "no key");
             assert!(matches!(reports[1].report.outcome, Outcome::Failed | Outcome::Refused));
             let error = reports.into_result().unwrap_err();
             assert_eq!(error.to_string(), "nothing was sent: no key");

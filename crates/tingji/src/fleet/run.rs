@@ -10,7 +10,7 @@ use tingji_core::clock::Clock;
 use tingji_core::engine::{ActionOptions, Report};
 use tingji_core::fleet::{self, NoSendLog, RunContext, SendLog};
 use tingji_core::lifecycle::{Action, ShutdownMode, StoppedBilling};
-use tingji_core::{BoxFuture, Error, ErrorKind, Result};
+use tingji_core::{BoxFuture, Error, ErrorKind, Result, message};
 
 use super::clients::Clients;
 use super::group::{Group, GroupJournal, groups};
@@ -162,8 +162,9 @@ async fn run_group(
 
 /// Builds the error for an option of stops in a run with other actions.
 fn not_a_stop(option: &str) -> Error {
-    Error::new(ErrorKind::Config, format!("{option} applies to stops, but a job has another action"))
-        .with_message_zh(format!("{option} 只适用于停机，但有任务是其他操作"))
+    let message =
+        message!("only-for-stops", "{option} applies to stops, but a job has another action", option);
+    Error::new(ErrorKind::Config, message)
 }
 
 impl fmt::Debug for Run {

@@ -6,7 +6,7 @@ use super::job::FleetJob;
 use crate::Target;
 
 /// Report of one target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TargetReport {
     /// Target of the job.

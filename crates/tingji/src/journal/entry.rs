@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tingji_core::clock::wall_time;
 use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest, StoppedBilling};
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Message, Result, message};
 
 use crate::{FleetJob, Providers, Target};
 
@@ -80,7 +80,10 @@ impl JobRecord {
     /// Converts a job. Only stops can be resumed, so other actions are rejected.
     pub(super) fn of(job: &FleetJob) -> Result<Self> {
         let Action::Stop(request) = &job.action else {
-            return Err(Error::new(ErrorKind::Config, "a journal can only record stops"));
+            return Err(Error::new(
+                ErrorKind::Config,
+                message!("journal-of-stops-only", "a journal can only record stops"),
+            ));
         };
         Ok(Self {
             target: job.target.to_string(),
@@ -104,7 +107,8 @@ impl JobRecord {
 }
 
 /// Builds the error for a file that is not a valid journal.
-pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Config, format!("this is not a journal of stops: {why}"))
-        .with_message_zh(format!("这不是停机日志文件：{why}"))
+pub(super) fn damaged(reason: impl Into<Message>) -> Error {
+    let reason: Message = reason.into();
+    let message = message!("not-a-journal", "this is not a journal of stops: {reason}", reason);
+    Error::new(ErrorKind::Config, message)
 }

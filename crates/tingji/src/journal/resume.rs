@@ -4,7 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use tingji_core::fleet::PriorRequest;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, MessageValue, Result, message};
 
 use super::entry::{Begin, Entry, JournalLine, VERSION, damaged};
 use crate::{FleetJob, Providers, providers};
@@ -48,20 +48,19 @@ impl ResumePlan {
     ///
     /// [`ErrorKind::Config`] if the file cannot be read or is not a journal.
     pub fn read(path: &Path, providers: Providers) -> Result<Self> {
-        let text = std::fs::read(path).map_err(|error| {
-            let why = error.to_string();
-            file_error(path, &why, &why)
-        })?;
+        let text = std::fs::read(path).map_err(|error| file_error(path, error.to_string()))?;
         Self::parse(&String::from_utf8_lossy(&text), providers)
-            .map_err(|error| file_error(path, error.message(), &error.message_zh()))
+            .map_err(|error| file_error(path, error.typed_message()))
     }
 
     /// Creates the plan from the first line, with no request sent yet.
     fn begin(begin: Begin, providers: Providers) -> Result<Self> {
         if begin.version != VERSION {
-            return Err(damaged(format!(
-                "its version is {}, but only {VERSION} is supported",
-                begin.version
+            return Err(damaged(message!(
+                "journal-version",
+                "its version is {version}, but only {supported} is supported",
+                version = begin.version,
+                supported = VERSION
             )));
         }
         let mut steps = Vec::new();
@@ -117,9 +116,9 @@ impl ResumePlan {
     }
 }
 
-fn file_error(path: &Path, why: &str, chinese: &str) -> Error {
-    Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
-        .with_message_zh(format!("日志文件 {}：{chinese}", path.display()))
+fn file_error(path: &Path, reason: impl Into<MessageValue>) -> Error {
+    let file = path.display().to_string();
+    Error::new(ErrorKind::Config, message!("journal", "the journal {file}: {reason}", file, reason))
 }
 
 impl FromStr for ResumePlan {
@@ -135,10 +134,10 @@ impl ResumePlan {
     /// Parses the text of a journal; see [`ResumePlan::read`].
     fn parse(text: &str, providers: Providers) -> Result<Self> {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
-        let mut plan = match serde_json::from_str(first).map_err(damaged)? {
+        let first = lines.next().ok_or_else(|| damaged(message!("journal-empty", "it is empty")))?;
+        let mut plan = match serde_json::from_str(first).map_err(|error| damaged(error.to_string()))? {
             JournalLine { entry: Entry::Begin(begin), .. } => Self::begin(begin, providers)?,
-            _ => return Err(damaged("it does not begin with orders")),
+            _ => return Err(damaged(message!("journal-without-orders", "it does not begin with orders"))),
         };
         // An incomplete line had no effect yet: a request is sent only after its line is complete.
         lines

@@ -4,7 +4,7 @@
 //! parses the result again and compares it with the expected profiles, so an edit that this module cannot express is
 //! an error instead of a damaged file.
 
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 use super::Profile;
@@ -50,9 +50,11 @@ fn parse(text: &str) -> Result<DocumentMut> {
 }
 
 fn cannot_edit() -> Error {
-    let message = "tingji cannot edit a profile file of this format: edit it by hand";
+    let message = message!(
+        "profiles-not-editable",
+        "tingji cannot edit a profile file of this format: edit it by hand"
+    );
     Error::new(ErrorKind::Credentials, message)
-        .with_message_zh("tingji 无法修改这种格式的 profile 文件：请手动编辑")
 }
 
 /// Returns the table of this name. Creates it if it is missing, as an inline table inside an inline table.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use fs4::FileExt;
 use tingji_core::credentials::{CredentialContext, FoundAccount, TextFile};
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Message, Result, message};
 
 use super::parse::parse_profiles;
 use super::{Profile, edit};
@@ -107,7 +107,7 @@ impl ProfileFile {
     }
 
     /// Returns a warning if other users can read or change the file.
-    pub fn warning(&self) -> Option<String> {
+    pub fn warning(&self) -> Option<Message> {
         self.text().ok()??.warning
     }
 
@@ -165,9 +165,12 @@ impl ProfileFile {
             return Ok(());
         };
         if sorted(parse_profiles(&text, &name, self.providers)?) != sorted(wanted) {
-            let message = format!("tingji cannot edit the format of the file {name}: edit it by hand");
-            let chinese = format!("tingji 无法修改文件 {name} 的格式：请手动编辑");
-            return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
+            let message = message!(
+                "file-not-editable",
+                "tingji cannot edit the format of the file {file}: edit it by hand",
+                file = name
+            );
+            return Err(Error::new(ErrorKind::Credentials, message));
         }
         write(&path, text.as_bytes()).map_err(|error| self.write_error(&error))
     }
@@ -177,9 +180,12 @@ impl ProfileFile {
     }
 
     fn write_error(&self, error: &io::Error) -> Error {
-        let name = self.name();
-        Error::new(ErrorKind::Config, format!("can't write the file {name}: {error}"))
-            .with_message_zh(format!("无法写入文件 {name}：{error}"))
+        let file = self.name();
+        let error = error.to_string();
+        Error::new(
+            ErrorKind::Config,
+            message!("file-not-written", "can't write the file {file}: {error}", file, error),
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 //! role, stays in the vendor's file and is used from there.
 
 use tingji_core::credentials::{CredentialContext, FoundAccount, Origin, ProviderChain};
-use tingji_core::{Error, Result};
+use tingji_core::{Error, Message, Result};
 
 use super::{DEFAULT, Profile};
 use crate::Cloud;
@@ -62,7 +62,7 @@ impl ImportCandidate {
     }
 
     /// Returns warnings for the user, for example about a file that other users can read.
-    pub fn warnings(&self) -> &[String] {
+    pub fn warnings(&self) -> &[Message] {
         self.found.as_ref().map(|found| found.warnings.as_slice()).unwrap_or_default()
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, MessageValue, Result, message};
 use toml_edit::{Document, Item, TableLike};
 
 use super::Profile;
@@ -17,17 +17,18 @@ pub(super) fn parse_profiles(text: &str, file: &str, providers: Providers) -> Re
     let reader = ProfileParser { text, file, providers };
     // The parser's message is not used, because it may quote the line.
     let document = Document::parse(text)
-        .map_err(|error| reader.invalid(error.span(), "this is not TOML", "这不是 TOML"))?;
+        .map_err(|error| reader.invalid(error.span(), message!("not-toml", "this is not TOML")))?;
     let mut profiles = Vec::new();
     for (top, item) in document.iter() {
         let span = span(document.as_table(), top);
         if top != "profiles" {
             let top = shown(top);
-            return Err(reader.invalid(
-                span,
-                &format!("unknown key {top}; the only key at this level is `profiles`"),
-                &format!("未知的键 {top}；此处只能是 `profiles`"),
-            ));
+            let reason = message!(
+                "unknown-key",
+                "unknown key {key}; the only key at this level is `profiles`",
+                key = top
+            );
+            return Err(reader.invalid(span, reason));
         }
         let names = reader.table(item, span)?;
         for (name, item) in names.iter() {
@@ -62,12 +63,12 @@ impl ProfileParser<'_> {
     }
 
     fn unknown_cloud(&self, span: Option<Range<usize>>, name: &str) -> Error {
-        self.invalid(span, &format!("{name} is not a cloud"), &format!("{name} 不是已知的云"))
+        self.invalid(span, message!("not-a-cloud", "{name} is not a cloud", name))
     }
 
     /// Adds file and line to an error of a profile.
     fn at(&self, span: Option<Range<usize>>, error: &Error) -> Error {
-        self.invalid(span, error.message(), &error.message_zh())
+        self.invalid(span, error.typed_message())
     }
 
     /// Sets the fields of a profile from its table.
@@ -76,35 +77,29 @@ impl ProfileParser<'_> {
             let span = item.span().or_else(|| span(fields, field));
             let Some(text) = item.as_str() else {
                 let field = shown(field);
-                return Err(self.invalid(
-                    span,
-                    &format!("{field} must be a text in quotes"),
-                    &format!("{field} 须为引号中的文本"),
-                ));
+                let reason = message!("not-a-text", "{field} must be a text in quotes", field);
+                return Err(self.invalid(span, reason));
             };
-            profile
-                .set(field, text)
-                .map_err(|error| self.invalid(span, error.message(), &error.message_zh()))?;
+            profile.set(field, text).map_err(|error| self.at(span, &error))?;
         }
         Ok(())
     }
 
     fn table<'i>(&self, item: &'i Item, span: Option<Range<usize>>) -> Result<&'i dyn TableLike> {
         item.as_table_like().ok_or_else(|| {
-            self.invalid(
-                item.span().or(span),
-                "expected a table here: [profiles.NAME.CLOUD] with its fields",
-                "此处应为一个表：[profiles.NAME.CLOUD] 及其字段",
-            )
+            let reason =
+                message!("not-a-table", "expected a table here: [profiles.NAME.CLOUD] with its fields");
+            self.invalid(item.span().or(span), reason)
         })
     }
 
     /// Builds an error that names file and line.
-    fn invalid(&self, span: Option<Range<usize>>, why: &str, chinese: &str) -> Error {
+    fn invalid(&self, span: Option<Range<usize>>, reason: impl Into<MessageValue>) -> Error {
         let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        Error::new(ErrorKind::Credentials, format!("the file {}, line {line}: {why}", self.file))
-            .with_message_zh(format!("文件 {} 第 {line} 行：{chinese}", self.file))
+        let file = self.file;
+        let message = message!("file-line", "the file {file}, line {line}: {reason}", file, line, reason);
+        Error::new(ErrorKind::Credentials, message)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tingji_core::auth::Identity;
 use tingji_core::credentials::{FoundAccount, TextFile};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
+use tingji_core::{Credential, Error, ErrorKind, Message, Result, Secret, message};
 
 use crate::Cloud;
 use crate::target::is_name;
@@ -40,9 +40,11 @@ impl Profile {
     /// [`ErrorKind::Config`] if the name is invalid in a target.
     pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
         if !is_name(name) {
-            let message = "a profile name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit";
-            let chinese = "profile 的名称由 1 到 63 个字母、数字、- 和 _ 组成，首尾不能是 - 或 _";
-            return Err(Error::new(ErrorKind::Config, message).with_message_zh(chinese));
+            let message = message!(
+                "profile-name",
+                "a profile name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit"
+            );
+            return Err(Error::new(ErrorKind::Config, message));
         }
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
     }
@@ -78,20 +80,25 @@ impl Profile {
             let fields = schema.fields().collect::<Vec<_>>().join(", ");
             // The text may be a misplaced key, so it is not quoted.
             let field = if is_name(field) && field.len() < 32 { field } else { "…" };
-            return Err(self.invalid(
-                &format!("has no field {field}; its fields are {fields}"),
-                &format!("没有字段 {field}；可用的字段是 {fields}"),
-            ));
+            let problem = message!(
+                "profile-has-no-field",
+                "has no field {field}; its fields are {fields}",
+                field,
+                fields
+            );
+            return Err(self.invalid(problem));
         };
         // Only names and passwords of users may contain blanks.
         let may_contain_blanks = schema.user.is_some_and(|user| user.contains(&known));
         let has_control = value.expose_secret().contains(char::is_control);
         let has_blank = value.expose_secret().contains(char::is_whitespace);
         if value.is_empty() || has_control || (has_blank && !may_contain_blanks) {
-            return Err(self.invalid(
-                &format!("has an invalid {known}: it is empty or contains blanks"),
-                &format!("的 {known} 无效：为空或含有空白"),
-            ));
+            let problem = message!(
+                "profile-field-invalid",
+                "has an invalid {field}: it is empty or contains blanks",
+                field = known
+            );
+            return Err(self.invalid(problem));
         }
         if known == "endpoint" {
             value.expose_secret().parse::<Endpoint>().map_err(|error| self.invalid_endpoint(&error))?;
@@ -120,10 +127,9 @@ impl Profile {
         match schema.user {
             Some([domain, user, password]) if self.has_any([domain, user, password]) => {
                 if self.has_any(keys.into_iter().flatten()) {
-                    return Err(self.invalid_credentials(
-                        "has a key pair and a user: remove one of them",
-                        "同时设置了密钥对和用户：请去掉其中一个",
-                    ));
+                    let problem =
+                        message!("profile-has-both", "has a key pair and a user: remove one of them");
+                    return Err(self.error(ErrorKind::Credentials, problem));
                 }
                 let domain = self.need(domain)?.expose_secret().to_owned();
                 let user = self.need(user)?.expose_secret().to_owned();
@@ -148,30 +154,29 @@ impl Profile {
 
     /// Returns a field, or an error that names it if it is missing.
     fn need(&self, field: &str) -> Result<&Secret> {
-        self.values
-            .get(field)
-            .ok_or_else(|| self.invalid_credentials(&format!("has no {field}"), &format!("缺少 {field}")))
+        self.values.get(field).ok_or_else(|| {
+            self.error(ErrorKind::Credentials, message!("profile-lacks-field", "has no {field}", field))
+        })
     }
 
     fn invalid_endpoint(&self, error: &Error) -> Error {
-        self.invalid(
-            &format!("has an invalid endpoint: {}", error.message()),
-            &format!("的 endpoint 无效：{}", error.message_zh()),
-        )
+        let reason = error.typed_message();
+        self.invalid(message!("profile-endpoint", "has an invalid endpoint: {reason}", reason))
     }
 
-    fn invalid(&self, why: &str, chinese: &str) -> Error {
-        self.error(ErrorKind::Config, why, chinese)
+    fn invalid(&self, problem: Message) -> Error {
+        self.error(ErrorKind::Config, problem)
     }
 
-    fn invalid_credentials(&self, why: &str, chinese: &str) -> Error {
-        self.error(ErrorKind::Credentials, why, chinese)
-    }
-
-    fn error(&self, kind: ErrorKind, why: &str, chinese: &str) -> Error {
-        let Self { name, cloud, .. } = self;
-        Error::new(kind, format!("the profile {name} of {cloud} {why}"))
-            .with_message_zh(format!("{cloud} 的 profile {name} {chinese}"))
+    fn error(&self, kind: ErrorKind, problem: Message) -> Error {
+        let message = message!(
+            "profile-problem",
+            "the profile {name} of {cloud} {problem}",
+            name = &self.name,
+            cloud = self.cloud.as_str(),
+            problem
+        );
+        Error::new(kind, message)
     }
 
     /// Returns the name of the profile.

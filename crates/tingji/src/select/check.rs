@@ -3,13 +3,10 @@
 //! A filter that selects nothing stops nothing, and a filter that selects everything stops everything.
 
 use tingji_core::lifecycle::Price;
-use tingji_core::{InstanceId, UnixTime};
+use tingji_core::{InstanceId, Message, UnixTime, message};
 
 use super::expression::{CompareOp, parse_duration};
 use super::field::{Field, phase_names};
-
-/// Reason of a parse error in English and Chinese. Each text continues the sentence `the filter "…"`.
-pub(super) type ParseError = (String, String);
 
 /// Longest accepted age in seconds: 100 years.
 const MAX_AGE_SECS: i64 = 100 * 365 * 86_400;
@@ -32,15 +29,16 @@ enum Constant {
 /// # Errors
 ///
 /// The value is not a value of the field, or the comparison can never or always hold.
-pub(super) fn check(field: &Field, op: CompareOp, value: &str, clouds: &[&str]) -> Result<(), ParseError> {
+pub(super) fn check(field: &Field, op: CompareOp, value: &str, clouds: &[&str]) -> Result<(), Message> {
     let is_search = matches!(op, CompareOp::Contains | CompareOp::NotContains);
     if is_search && value.is_empty() {
-        return Err((format!("searches {field} for an empty text"), format!("在 {field} 中查找空文本")));
+        let field = field.to_string();
+        return Err(message!("search-for-nothing", "searches {field} for an empty text", field));
     }
     let Field::Named(name) = field else { return check_text(field, op, value) };
     match *name {
-        "cloud" => check_name("cloud", "云", op, value, clouds),
-        "phase" => check_name("phase", "阶段", op, value, &phase_names()),
+        "cloud" => check_name("cloud", op, value, clouds),
+        "phase" => check_name("phase", op, value, &phase_names()),
         "spot" => check_spot(op, value),
         // An empty text matches unknown values.
         "gpus" | "price" | "age" | "created" | "release" | "stops" | "expires"
@@ -53,7 +51,7 @@ pub(super) fn check(field: &Field, op: CompareOp, value: &str, clouds: &[&str]) 
         "age" => check_age(op, value),
         "created" | "release" | "stops" | "expires" => check_time(name, op, value),
         "id" if is_equality(op) && value.parse::<InstanceId>().is_err() => {
-            Err(wrong("id", value, ", which is not an id", "，但它不是 ID"))
+            Err(compares("id", value, message!("value-no-id", ", which is not an id")))
         }
         _ => check_text(field, op, value),
     }
@@ -64,14 +62,15 @@ fn is_equality(op: CompareOp) -> bool {
     matches!(op, CompareOp::Eq | CompareOp::Ne)
 }
 
-/// Builds the error for a value with the rest of both sentences.
-fn wrong(field: &str, value: &str, english: &str, chinese: &str) -> ParseError {
-    (format!("compares {field} with {value:?}{english}"), format!("将 {field} 与 {value:?} 比较{chinese}"))
+/// Returns the error for a value, which continues the sentence `the filter "…"`.
+fn compares(field: &str, value: &str, problem: Message) -> Message {
+    let value = format!("{value:?}");
+    message!("filter-compares", "compares {field} with {value}{problem}", field, value, problem)
 }
 
 /// Rejects an order relative to the smallest value of a field: nothing is below it, and every known value is at least
 /// this.
-fn check_lowest(field: &str, op: CompareOp, value: &str, is_lowest: bool) -> Result<(), ParseError> {
+fn check_lowest(field: &str, op: CompareOp, value: &str, is_lowest: bool) -> Result<(), Message> {
     match op {
         CompareOp::Lt if is_lowest => Err(constant(field, value, Constant::Never)),
         CompareOp::Ge if is_lowest => Err(constant(field, value, Constant::Always)),
@@ -80,89 +79,99 @@ fn check_lowest(field: &str, op: CompareOp, value: &str, is_lowest: bool) -> Res
 }
 
 /// Builds the error for a comparison whose result is the same for every known value.
-fn constant(field: &str, value: &str, constant: Constant) -> ParseError {
+fn constant(field: &str, value: &str, constant: Constant) -> Message {
     match constant {
-        Constant::Never => wrong(field, value, ", which can never hold", "，这永远不成立"),
+        Constant::Never => compares(field, value, message!("never-holds", ", which can never hold")),
         Constant::Always => {
-            let english = format!(", which always holds; for all known values, use {field}!=''");
-            let chinese = format!("，这总是成立；要选所有已知的值，请用 {field}!=''");
-            wrong(field, value, &english, &chinese)
+            let problem = message!(
+                "always-holds",
+                ", which always holds; for all known values, use {field}!=''",
+                field
+            );
+            compares(field, value, problem)
         }
     }
 }
 
 /// Checks a text without known values.
-fn check_text(field: &Field, op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_text(field: &Field, op: CompareOp, value: &str) -> Result<(), Message> {
     let is_order = matches!(op, CompareOp::Lt | CompareOp::Le | CompareOp::Gt | CompareOp::Ge);
     if is_order && value.is_empty() {
         let field = field.to_string();
-        let english = format!(", which never or always holds; for all known values, use {field}!=''");
-        let chinese = format!("，这永远或总是成立；要选所有已知的值，请用 {field}!=''");
-        return Err(wrong(&field, value, &english, &chinese));
+        let problem = message!(
+            "is-constant",
+            ", which never or always holds; for all known values, use {field}!=''",
+            field = &field
+        );
+        return Err(compares(&field, value, problem));
     }
     Ok(())
 }
 
 /// Checks a field whose value is always one of these names.
-fn check_name(
-    field: &str,
-    chinese: &str,
-    op: CompareOp,
-    value: &str,
-    names: &[&str],
-) -> Result<(), ParseError> {
+fn check_name(field: &str, op: CompareOp, value: &str, names: &[&str]) -> Result<(), Message> {
     let lower = value.to_lowercase();
     match op {
         CompareOp::Eq | CompareOp::Ne if names.iter().any(|name| name.eq_ignore_ascii_case(value)) => Ok(()),
         CompareOp::Contains | CompareOp::NotContains => {
             match names.iter().filter(|name| name.contains(&lower)).count() {
-                0 => Err(unknown_name(field, chinese, value, names)),
+                0 => Err(unknown_name(field, value, names)),
                 count if count == names.len() && count > 1 => Err(constant(field, value, Constant::Always)),
                 _ => Ok(()),
             }
         }
-        CompareOp::Eq | CompareOp::Ne => Err(unknown_name(field, chinese, value, names)),
+        CompareOp::Eq | CompareOp::Ne => Err(unknown_name(field, value, names)),
         _ => Err(without_order(field, value)),
     }
 }
 
 /// Builds the error for a value that is missing in the list of names.
-fn unknown_name(field: &str, chinese: &str, value: &str, names: &[&str]) -> ParseError {
+fn unknown_name(field: &str, value: &str, names: &[&str]) -> Message {
     let names = names.join(", ");
-    let english = format!(", which is not a {field}: use {names}");
-    wrong(field, value, &english, &format!("，但没有这样的{chinese}：可用 {names}"))
+    let problem = match field {
+        "cloud" => message!("value-no-cloud", ", which is not a cloud: use {names}", names),
+        _ => message!("value-no-phase", ", which is not a phase: use {names}", names),
+    };
+    compares(field, value, problem)
 }
 
 /// Builds the error for `<`, `<=`, `>` or `>=` with a name.
-fn without_order(field: &str, value: &str) -> ParseError {
-    wrong(field, value, " by its order, but it has none: use = or !=", "的大小，但它没有顺序：请用 = 或 !=")
+fn without_order(field: &str, value: &str) -> Message {
+    let problem = message!("value-without-order", " by its order, but it has none: use = or !=");
+    compares(field, value, problem)
 }
 
 /// Checks a yes or no.
-fn check_spot(op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_spot(op: CompareOp, value: &str) -> Result<(), Message> {
     match (is_equality(op), value) {
         (true, "yes" | "no") => Ok(()),
-        (true, _) => Err(wrong("spot", value, ": use yes or no", "：只能是 yes 或 no")),
-        (false, _) => Err(wrong("spot", value, ": use spot=yes or spot=no", "：请用 spot=yes 或 spot=no")),
+        (true, _) => Err(compares("spot", value, message!("use-yes-or-no", ": use yes or no"))),
+        (false, _) => {
+            let problem = message!("use-spot-yes-or-no", ": use spot=yes or spot=no");
+            Err(compares("spot", value, problem))
+        }
     }
 }
 
 /// Checks a number of GPUs. A count never has a sign, a fraction or an exponent.
-fn check_gpus(op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_gpus(op: CompareOp, value: &str) -> Result<(), Message> {
     let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     match value.parse::<u32>() {
         Ok(count) if is_number => check_lowest("gpus", op, value, count == 0),
-        _ => Err(wrong("gpus", value, ", which is not a number of GPUs", "，但它不是 GPU 的数量")),
+        _ => {
+            let problem = message!("value-no-gpu-count", ", which is not a number of GPUs");
+            Err(compares("gpus", value, problem))
+        }
     }
 }
 
 /// Checks a price. A search covers its whole text, currency included, so it accepts any text.
-fn check_price(op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_price(op: CompareOp, value: &str) -> Result<(), Message> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         return Ok(());
     }
     let Some(amount) = value.parse::<f64>().ok().filter(|amount| amount.is_finite()) else {
-        return Err(wrong("price", value, ", which is not a number", "，但它不是数字"));
+        return Err(compares("price", value, message!("value-no-number", ", which is not a number")));
     };
     // Every known price is a positive number with at most four decimals.
     let is_possible = match Price::new(amount, "", "") {
@@ -172,14 +181,15 @@ fn check_price(op: CompareOp, value: &str) -> Result<(), ParseError> {
     match is_possible {
         true => Ok(()),
         false => {
-            let english = ", but a price is positive and has at most four decimals";
-            Err(wrong("price", value, english, "，但价格是正数，且最多四位小数"))
+            let problem =
+                message!("value-no-price", ", but a price is positive and has at most four decimals");
+            Err(compares("price", value, problem))
         }
     }
 }
 
 /// Checks an age. A searched text must be a part of an age as a list shows it, such as `2d5h`.
-fn check_age(op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_age(op: CompareOp, value: &str) -> Result<(), Message> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         let is_part = value.bytes().all(|byte| byte.is_ascii_digit() || b"smhdSMHD".contains(&byte));
         return if is_part { Ok(()) } else { Err(not_an_age(value)) };
@@ -193,12 +203,12 @@ fn check_age(op: CompareOp, value: &str) -> Result<(), ParseError> {
 }
 
 /// Builds the error for a text that is not an age.
-fn not_an_age(value: &str) -> ParseError {
-    wrong("age", value, ": write 90s, 15m, 3h, 2d or 1w", "：请写 90s、15m、3h、2d 或 1w")
+fn not_an_age(value: &str) -> Message {
+    compares("age", value, message!("value-no-age", ": write 90s, 15m, 3h, 2d or 1w"))
 }
 
 /// Checks a time. Only an order and a search accept the beginning of a time.
-fn check_time(field: &str, op: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check_time(field: &str, op: CompareOp, value: &str) -> Result<(), Message> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         return if is_part_of_time(value) { Ok(()) } else { Err(not_a_time(field, value)) };
     }
@@ -206,22 +216,25 @@ fn check_time(field: &str, op: CompareOp, value: &str) -> Result<(), ParseError>
         return Err(not_a_time(field, value));
     }
     if is_equality(op) && value.len() < WHOLE_TIME_BYTES {
-        let english = format!(
+        let problem = message!(
+            "value-part-of-time",
             ", but no time equals its beginning: write {field}~{value}, or a whole time such as \
-             2026-11-21T08:00:00Z"
+             2026-11-21T08:00:00Z",
+            field,
+            value
         );
-        let chinese =
-            format!("，但时间不等于它的开头：请写 {field}~{value}，或写完整时间，例如 2026-11-21T08:00:00Z");
-        return Err(wrong(field, value, &english, &chinese));
+        return Err(compares(field, value, problem));
     }
     Ok(())
 }
 
 /// Builds the error for a text that is neither a time nor its beginning.
-fn not_a_time(field: &str, value: &str) -> ParseError {
-    let english = ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age";
-    let chinese = "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age";
-    wrong(field, value, english, chinese)
+fn not_a_time(field: &str, value: &str) -> Message {
+    let problem = message!(
+        "value-no-time",
+        ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age"
+    );
+    compares(field, value, problem)
 }
 
 /// Returns true if the text is the beginning of a time that exists: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use tingji_core::lifecycle::Price;
-use tingji_core::{Error, ErrorKind, Phase, UnixTime};
+use tingji_core::{Error, ErrorKind, Phase, UnixTime, message};
 
 use super::listed_instance::ListedInstance;
 
@@ -193,8 +193,10 @@ impl FromStr for Field {
         let known = FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
         known.map(|(name, _)| Self::Named(name)).ok_or_else(|| {
             let names = FIELDS.map(|(name, _)| name).join(", ");
-            Error::new(ErrorKind::Config, format!("{text:?} is not a field: use {names} or tag.KEY"))
-                .with_message_zh(format!("{text:?} 不是字段：可用 {names} 或 tag.KEY"))
+            let name = format!("{text:?}");
+            let message =
+                message!("not-a-field", "{name} is not a field: use {names} or tag.KEY", name, names);
+            Error::new(ErrorKind::Config, message)
         })
     }
 }

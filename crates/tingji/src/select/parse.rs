@@ -1,6 +1,8 @@
 //! Parser of filter expressions.
 
-use super::check::{ParseError, check};
+use tingji_core::{Message, MessageValue, message};
+
+use super::check::check;
 use super::expression::{CompareOp, Expression};
 use super::field::Field;
 use crate::Providers;
@@ -23,18 +25,15 @@ const OPERATORS: [(&str, CompareOp); 9] = [
     (">", CompareOp::Gt),
 ];
 
-pub(super) fn parse(text: &str, providers: Providers) -> Result<Expression, ParseError> {
+pub(super) fn parse(text: &str, providers: Providers) -> Result<Expression, Message> {
     if text.len() > MAX_FILTER_BYTES {
-        return Err((
-            format!("is longer than {MAX_FILTER_BYTES} bytes"),
-            format!("超过 {MAX_FILTER_BYTES} 字节"),
-        ));
+        return Err(message!("filter-too-long", "is longer than {max} bytes", max = MAX_FILTER_BYTES));
     }
     let mut reader = FilterParser { text, providers, at: 0, depth: 0 };
     let expression = reader.any()?;
     reader.skip_whitespace();
     if reader.at < text.len() {
-        return Err(reader.expected("`and`, `or` or the end", "`and`、`or` 或结尾"));
+        return Err(reader.expected(message!("expected-operator", "`and`, `or` or the end")));
     }
     Ok(expression)
 }
@@ -56,12 +55,13 @@ impl<'a> FilterParser<'a> {
         self.at += self.remaining().len() - self.remaining().trim_start().len();
     }
 
-    fn expected(&self, what: &str, chinese: &str) -> ParseError {
+    fn expected(&self, expected: impl Into<MessageValue>) -> Message {
         let found: String = self.remaining().chars().take(12).collect();
         match found.is_empty() {
-            true => (format!("ends where {what} is expected"), format!("在此处结束，但应为{chinese}")),
+            true => message!("filter-ends", "ends where {expected} is expected", expected),
             false => {
-                (format!("has {found:?} where {what} is expected"), format!("中的 {found:?} 处应为{chinese}"))
+                let found = format!("{found:?}");
+                message!("filter-has-other", "has {found} where {expected} is expected", found, expected)
             }
         }
     }
@@ -84,7 +84,7 @@ impl<'a> FilterParser<'a> {
         found
     }
 
-    fn any(&mut self) -> Result<Expression, ParseError> {
+    fn any(&mut self) -> Result<Expression, Message> {
         let mut parts = vec![self.all()?];
         while self.keyword("or") {
             parts.push(self.all()?);
@@ -92,7 +92,7 @@ impl<'a> FilterParser<'a> {
         Ok(single_or(parts, Expression::Any))
     }
 
-    fn all(&mut self) -> Result<Expression, ParseError> {
+    fn all(&mut self) -> Result<Expression, Message> {
         let mut parts = vec![self.part()?];
         while self.keyword("and") {
             parts.push(self.part()?);
@@ -100,20 +100,17 @@ impl<'a> FilterParser<'a> {
         Ok(single_or(parts, Expression::All))
     }
 
-    fn part(&mut self) -> Result<Expression, ParseError> {
+    fn part(&mut self) -> Result<Expression, Message> {
         self.depth += 1;
         if self.depth > MAX_NESTING {
-            return Err((
-                format!("is nested more than {MAX_NESTING} deep"),
-                format!("嵌套超过 {MAX_NESTING} 层"),
-            ));
+            return Err(message!("filter-too-deep", "is nested more than {max} deep", max = MAX_NESTING));
         }
         let part = if self.keyword("not") {
             Expression::Not(Box::new(self.part()?))
         } else if self.operator("(") {
             let inner = self.any()?;
             if !self.operator(")") {
-                return Err(self.expected("`)`", "`)`"));
+                return Err(self.expected("`)`"));
             }
             inner
         } else {
@@ -123,10 +120,10 @@ impl<'a> FilterParser<'a> {
         Ok(part)
     }
 
-    fn comparison(&mut self) -> Result<Expression, ParseError> {
+    fn comparison(&mut self) -> Result<Expression, Message> {
         let field = self.field()?;
         let Some((_, sign)) = OPERATORS.iter().find(|(text, _)| self.operator(text)) else {
-            return Err(self.expected("one of = != ~ !~ < <= > >=", " = != ~ !~ < <= > >= 之一"));
+            return Err(self.expected(message!("expected-sign", "one of = != ~ !~ < <= > >=")));
         };
         let value = self.value()?;
         let clouds: Vec<_> = self.providers.iter().map(|provider| provider.name).collect();
@@ -134,22 +131,22 @@ impl<'a> FilterParser<'a> {
         Ok(Expression::Compare(field, *sign, value))
     }
 
-    fn field(&mut self) -> Result<Field, ParseError> {
+    fn field(&mut self) -> Result<Field, Message> {
         self.skip_whitespace();
         let end = self.remaining().find(|c| !is_field_char(c)).unwrap_or(self.remaining().len());
         if end == 0 {
-            return Err(self.expected("a field", "字段"));
+            return Err(self.expected(message!("expected-field", "a field")));
         }
         let name = &self.remaining()[..end];
         let field = name.parse().map_err(|error: tingji_core::Error| {
-            (format!("is invalid: {}", error.message()), format!("有误：{}", error.message_zh()))
+            message!("filter-invalid", "is invalid: {reason}", reason = error.typed_message())
         })?;
         self.at += end;
         Ok(field)
     }
 
     /// Parses a value: quoted, or up to the next blank or parenthesis.
-    fn value(&mut self) -> Result<String, ParseError> {
+    fn value(&mut self) -> Result<String, Message> {
         self.skip_whitespace();
         let Some(quote) = self.remaining().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
             let end = self
@@ -158,13 +155,13 @@ impl<'a> FilterParser<'a> {
                 .unwrap_or(self.remaining().len());
             // `gpu=~4090` would compare with the text `~4090`, which is always a mistake.
             if self.remaining().starts_with(['=', '~', '!', '<', '>']) {
-                return Err(self.expected(
-                    "a value (quote a value that begins with an operator)",
-                    "值（以运算符开头的值须加引号）",
-                ));
+                return Err(self.expected(message!(
+                    "expected-quoted-value",
+                    "a value (quote a value that begins with an operator)"
+                )));
             }
             if end == 0 {
-                return Err(self.expected("a value", "值"));
+                return Err(self.expected(message!("expected-value", "a value")));
             }
             let value = self.remaining()[..end].to_owned();
             self.at += end;
@@ -172,7 +169,7 @@ impl<'a> FilterParser<'a> {
         };
         let inner = &self.remaining()[1..];
         let Some(end) = inner.find(quote) else {
-            return Err((format!("has a {quote} that is not closed"), format!("有未闭合的 {quote}")));
+            return Err(message!("filter-quote-open", "has a {quote} that is not closed", quote));
         };
         self.at += end + 2;
         Ok(inner[..end].to_owned())

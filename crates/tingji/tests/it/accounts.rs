@@ -62,7 +62,7 @@ fn readable_key_file_is_reported_once() {
     let warnings = Arc::new(Mutex::new(Vec::new()));
     let recorded = Arc::clone(&warnings);
     let environment = environment(&home)
-        .with_warning_handler(move |warning| recorded.lock().unwrap().push(warning.to_owned()));
+        .with_warning_handler(move |warning| recorded.lock().unwrap().push(warning.to_string()));
     environment.has_credentials_for(BCE);
     for _ in 0..3 {
         let account = environment.account(BCE, None, None).unwrap();

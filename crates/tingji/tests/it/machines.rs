@@ -21,7 +21,7 @@ async fn stop(home: &TempHome, targets: &[&str]) -> Vec<(Outcome, String)> {
     let options = ActionOptions::new().initial_backoff(std::time::Duration::from_millis(1));
     let reports = Fleet::new(environment(home)).run(&orders).options(options).await;
     assert!(reports.start_error().is_none(), "{reports:?}");
-    reports.into_iter().map(|one| (one.report.outcome, one.report.message)).collect()
+    reports.into_iter().map(|one| (one.report.outcome, one.report.message())).collect()
 }
 
 fn actions(sandbox: &Sandbox) -> Vec<String> {

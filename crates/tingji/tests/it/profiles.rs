@@ -285,7 +285,7 @@ fn file_and_folder_are_private_and_links_are_kept() {
     assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
     // A file that others can read becomes private when it is written.
     fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
-    assert!(environment.profile_file().unwrap().warning().unwrap().contains("chmod 600"));
+    assert!(environment.profile_file().unwrap().warning().unwrap().to_string().contains("chmod 600"));
     environment.profile_file().unwrap().put(&profile("y", BCE, "k"), OnConflict::Keep).unwrap();
     assert_eq!(mode(&file), 0o600);
     // A symbolic link is kept, even if its target does not exist.

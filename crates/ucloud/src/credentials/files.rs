@@ -4,7 +4,7 @@ use serde_json::Value;
 use tingji_core::credentials::{
     CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, TextFile,
 };
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Result, message};
 
 const KEY_PAIR_FIELDS: FieldNames = FieldNames {
     key: &["public_key", "PublicKey"],
@@ -77,9 +77,13 @@ fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
 }
 
 fn profile_not_found(profile: &str) -> Error {
-    let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys for that profile");
+    let message = message!(
+        "profile-without-keys",
+        "{variable} names {profile}, but no file has keys for that profile",
+        variable = "UCLOUD_PROFILE",
+        profile
+    );
     Error::new(ErrorKind::Credentials, message)
-        .with_message_zh(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
 }
 
 /// Profiles of one of the two files.
@@ -161,11 +165,13 @@ fn active_profile(entries: &[&Value]) -> Option<String> {
 fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<FoundAccount> {
     let fields = file.profile(profile, entry);
     if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {
-        let place = fields.location();
-        let message =
-            format!("{place} is a browser log-in, which only the `ucloud` command can use: set a key pair");
-        let chinese = format!("{} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对", place.zh());
-        return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
+        let place = fields.location().message();
+        let message = message!(
+            "browser-log-in",
+            "{place} is a browser log-in, which only the `ucloud` command can use: set a key pair",
+            place
+        );
+        return Err(Error::new(ErrorKind::Credentials, message));
     }
     Ok(file.account(fields.key_pair(&KEY_PAIR_FIELDS)?, Some(profile)))
 }

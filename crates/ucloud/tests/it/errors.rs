@@ -112,10 +112,10 @@ fn code_table_has_unique_codes_with_two_texts() {
     let mut seen = HashSet::new();
     for entry in CODES.entries {
         let code = entry.code;
-        let texts = [entry.advice, entry.advice_zh];
+        let texts = [entry.advice.en, entry.advice.zh];
         assert!(seen.insert(code.to_ascii_lowercase()), "duplicate code {code}");
         assert!(texts.iter().all(|text| !text.is_empty() && !text.ends_with(['.', '。'])), "{code}");
-        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{code}");
+        assert!(entry.advice.en.is_ascii() && !entry.advice.zh.is_ascii(), "{code}");
     }
     assert!(CODES.suffixes.is_empty() && CODES.page.starts_with("https://"));
     let locks = CODES.entries.iter().filter(|entry| entry.kind == ErrorKind::Locked);
@@ -137,7 +137,10 @@ fn published_gateway_and_uai_codes_are_listed() {
 #[tokio::test]
 async fn error_has_the_advice_of_its_code() {
     let error = stop(200, r#"{"RetCode":999,"Message":"service not opened"}"#).await;
-    assert!(error.advice().contains("not opened") && error.advice_zh().contains("未开通"), "{error}");
+    assert!(
+        error.advice().contains("not opened") && error.specific_advice().unwrap().zh.contains("未开通"),
+        "{error}"
+    );
     let error = stop(200, r#"{"RetCode":-1,"Message":"not exist"}"#).await;
     assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("-1")));
     assert!(error.advice().starts_with("UAI-Inference does not know"));

@@ -7,7 +7,7 @@ use tingji_core::lifecycle::{
     Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support, list_all,
 };
 use tingji_core::testing::Recorder;
-use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
+use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase, Text};
 use tingji_ucloud::Client;
 
 use crate::{bodies, client, clock};
@@ -250,10 +250,7 @@ fn missing_capabilities_have_a_reason() {
     let missing =
         tingji_ucloud::CAPABILITIES.table().into_iter().filter(|(_, support)| *support != Support::Yes);
     for (name, support) in missing {
-        assert!(
-            matches!(support, Support::No(reason, chinese) if reason.len() > 10 && chinese.len() > 10),
-            "{name}"
-        );
+        assert!(matches!(support, Support::No(Text { en, zh }) if en.len() > 10 && zh.len() > 10), "{name}");
     }
 }
 

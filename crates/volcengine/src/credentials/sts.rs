@@ -1,7 +1,7 @@
 //! Constants and helpers that the credential providers share.
 
 use tingji_core::credentials::FieldNames;
-use tingji_core::{Error, ErrorKind, Result};
+use tingji_core::{Error, ErrorKind, Message, Result};
 
 /// Endpoint of the token service (STS), the same for all regions.
 pub(super) const STS_ENDPOINT: &str = "https://sts.volcengineapi.com";
@@ -16,6 +16,6 @@ pub(super) const ISSUED_FIELDS: FieldNames = FieldNames {
     expires: &["ExpiredTime", "Expiration"],
 };
 
-pub(super) fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
+pub(super) fn credentials_error<T>(message: impl Into<Message>) -> Result<T> {
     Err(Error::new(ErrorKind::Credentials, message))
 }

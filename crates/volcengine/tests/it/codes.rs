@@ -13,12 +13,12 @@ fn every_code_is_unique_with_advice_in_both_languages() {
     for entry in CODES.entries.iter().chain(CODES.suffixes) {
         let code = entry.code;
         assert!(seen.insert(code.to_lowercase()) || CODES.suffixes.contains(entry), "{code} occurs twice");
-        for advice in [entry.advice, entry.advice_zh] {
+        for advice in [entry.advice.en, entry.advice.zh] {
             assert!(!advice.trim().is_empty(), "{code}");
             assert!(!advice.ends_with(['.', '。', '!', '！']), "{code}: {advice}");
         }
-        assert_ne!(entry.advice, entry.advice_zh, "{code}");
-        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{code}");
+        assert_ne!(entry.advice.en, entry.advice.zh, "{code}");
+        assert!(entry.advice.en.is_ascii() && !entry.advice.zh.is_ascii(), "{code}");
     }
     assert!(CODES.page.starts_with("https://www.volcengine.com/docs/"));
 }
@@ -38,7 +38,7 @@ async fn error_has_the_advice_of_its_code() {
     let error = answer(&start, 400, body).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.advice()),
-        (ErrorKind::Billing, CODES.find("Insufficient.Balance").unwrap().advice)
+        (ErrorKind::Billing, CODES.find("Insufficient.Balance").unwrap().advice.en)
     );
 }
 

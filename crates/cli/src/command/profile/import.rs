@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use tingji::core::Error;
-use tingji::core::engine::error_exit_code;
 use tingji::profiles::{ImportCandidate, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
@@ -11,7 +10,8 @@ use super::outcome::{existing, outcome_text, worst};
 use crate::args::{Output, ProfileImportArgs};
 use crate::command::environment::environment;
 use crate::error::CliError;
-use crate::lang::{localized, tr};
+use crate::exit_code;
+use crate::lang::{Lang, localized, message_in, tr};
 use crate::output;
 use crate::output::profiles::ProfileChange;
 use crate::providers;
@@ -106,8 +106,8 @@ fn take(
         }
         Err(error) if Profile::new(name, offer.cloud()).is_err() => {
             let en = format!("{}; choose another name with --as", error.message());
-            let zh = format!("{}；请用 --as 另取名称", error.message_zh());
-            return Ok((change("skipped").with_message(&en, &zh), error_exit_code(error.kind())));
+            let zh = format!("{}；请用 --as 另取名称", message_in(Lang::Zh, &error));
+            return Ok((change("skipped").with_message(&en, &zh), exit_code::of_kind(error.kind())));
         }
         Err(error) => return Ok(skipped(change("skipped"), &error)),
     };
@@ -130,5 +130,5 @@ fn take(
 
 /// Returns the change for a candidate that could not be read.
 fn skipped(change: ProfileChange, error: &Error) -> (ProfileChange, u8) {
-    (change.with_message(error.message(), &error.message_zh()), error_exit_code(error.kind()))
+    (change.with_message(error.message(), &message_in(Lang::Zh, error)), exit_code::of_kind(error.kind()))
 }

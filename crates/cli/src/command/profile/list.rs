@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &ProfileListArgs, format: Output) -> Result<u8, Cli
     let mut profiles = file.read()?;
     profiles.retain(|profile| arguments.clouds.include(profile.cloud()));
     if let Some(warning) = file.warning() {
-        let warning = lang::localize_warning(&warning);
+        let warning = lang::translate(&warning);
         output::notice(&tr!("warning: {warning}", "警告：{warning}"));
     }
     if profiles.is_empty() {

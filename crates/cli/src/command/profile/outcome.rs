@@ -1,7 +1,8 @@
 //! Outcomes of changes to the profile file.
 
-use tingji::core::engine::overall_exit_code;
 use tingji::profiles::{OnConflict, PutOutcome};
+
+use crate::exit_code;
 
 /// Returns what to do with an existing profile of the same name.
 pub(super) fn existing(replace: bool) -> OnConflict {
@@ -22,5 +23,5 @@ pub(super) fn outcome_text(put: PutOutcome, dry_run: bool) -> &'static str {
 
 /// Returns the overall exit code; 6 if the outcomes differ.
 pub(super) fn worst(codes: Vec<u8>) -> u8 {
-    overall_exit_code(codes)
+    exit_code::overall(codes)
 }

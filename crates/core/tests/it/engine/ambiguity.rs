@@ -9,7 +9,7 @@ use super::{Harness, harness, harness_with, instance_with_revision};
 
 #[test]
 fn unknown_id_is_not_found_at_first_poll() {
-    assert_eq!(harness().not_found().expect_report(Outcome::NotFound).exit_code(), 5);
+    let _ = harness().not_found().expect_report(Outcome::NotFound);
 }
 
 #[test]
@@ -54,12 +54,18 @@ fn rejection_for_wrong_state_is_resolved_by_polls() {
 
 #[test]
 fn poll_before_send_fails_at_once_or_at_fifth_failure() {
-    assert_eq!(harness().fail_poll(ErrorKind::Connect).expect_report(Outcome::Failed).exit_code(), 9);
+    assert_eq!(
+        harness().fail_poll(ErrorKind::Connect).expect_report(Outcome::Failed).kind(),
+        Some(ErrorKind::Connect)
+    );
     let mut run = harness();
     for _ in 0..4 {
         run.fail_poll(ErrorKind::Unavailable).expect_poll();
     }
-    assert_eq!(run.fail_poll(ErrorKind::Unavailable).expect_report(Outcome::Failed).exit_code(), 9);
+    assert_eq!(
+        run.fail_poll(ErrorKind::Unavailable).expect_report(Outcome::Failed).kind(),
+        Some(ErrorKind::Unavailable)
+    );
 }
 
 #[test]
@@ -157,7 +163,7 @@ fn rejection_with_unknown_code_is_verified_by_one_poll() {
         run.expect_outcome(Outcome::Stopped);
         let mut run = harness();
         run.observe(Phase::Running).expect_send().reject(kind).expect_poll().observe(Phase::Running);
-        assert_eq!(run.expect_report(Outcome::Failed).code.as_deref(), Some("Code"));
+        assert_eq!(run.expect_report(Outcome::Failed).code(), Some("Code"));
     }
 }
 
@@ -173,7 +179,7 @@ fn empty_state_is_polled_until_deadline() {
     while run.last != Step::Done {
         run.event(Event::Observed(Some(&empty)));
     }
-    assert!(run.expect_report(Outcome::Failed).message.contains("did not report its state"));
+    assert!(run.expect_report(Outcome::Failed).message().contains("did not report its state"));
 }
 
 #[test]
@@ -184,7 +190,7 @@ fn report_at_deadline_contains_last_ambiguous_answer() {
         run.observe(Phase::Running);
     }
     let report = run.expect_report(Outcome::Unconfirmed);
-    assert!(report.message.contains("the last answer was: Code: it failed"), "{}", report.message);
+    assert!(report.message().contains("the last answer was: Code: it failed"), "{}", report.message());
 
     let mut run = harness_with(|options| options.deadline = Duration::from_secs(5));
     while run.last != Step::Done {
@@ -192,7 +198,7 @@ fn report_at_deadline_contains_last_ambiguous_answer() {
             Error::new(ErrorKind::Throttled, "slow down").with_retry_after(Some(Duration::from_secs(3600)));
         run.event(Event::ObserveFailed(&error));
     }
-    assert_eq!(run.expect_report(Outcome::Failed).exit_code(), 9);
+    assert_eq!(run.expect_report(Outcome::Failed).kind(), Some(ErrorKind::Throttled));
 }
 
 #[test]

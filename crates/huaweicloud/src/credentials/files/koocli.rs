@@ -7,7 +7,7 @@ use tingji_core::auth::ProvideCredentials;
 use tingji_core::credentials::{
     CredentialContext, FieldNames, FoundAccount, JsonFields, JsonProfiles, StoredCredential,
 };
-use tingji_core::{Credential, Error, ErrorKind, Result};
+use tingji_core::{Credential, Error, ErrorKind, Result, message};
 
 use crate::credentials::sts::{ISSUED_FIELDS, credentials_error};
 use crate::credentials::{AssumeAgency, EcsMetadata};
@@ -76,7 +76,8 @@ fn source(context: &CredentialContext, fields: JsonFields<'_>) -> Result<Arc<dyn
         "sso" => {
             let issued = fields.object("ssoAuth").object("stsToken").issued_credential(&SSO_FIELDS)?;
             let credential = require_plain_keys(issued)?;
-            let expired_message = "KooCLI's login has expired: run `hcloud configure sso`".to_owned();
+            let expired_message =
+                message!("koocli-login-expired", "KooCLI's login has expired: run `hcloud configure sso`");
             Ok(Arc::new(StoredCredential { credential, expired_message }))
         }
         _ => with_keys(context, require_plain_keys(fields.key_pair(&KEY_FIELDS)?)?, fields),
@@ -101,9 +102,12 @@ fn require_plain_keys(pair: Credential) -> Result<Credential> {
     if pair.access_key().len() <= MAX_PLAIN_KEY_LEN {
         return Ok(pair);
     }
-    let message = "KooCLI has encrypted its keys: run `hcloud configure set --cli-auth-encrypt=false`, \
-                   or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
-    let chinese = "KooCLI 已将密钥加密：请执行 `hcloud configure set --cli-auth-encrypt=false`，\
-                   或设置 HUAWEICLOUD_SDK_AK 与 HUAWEICLOUD_SDK_SK";
-    Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese))
+    let message = message!(
+        "encrypted-keys",
+        "KooCLI has encrypted its keys: run `hcloud configure set --cli-auth-encrypt=false`, or set {key} and \
+         {secret}",
+        key = "HUAWEICLOUD_SDK_AK",
+        secret = "HUAWEICLOUD_SDK_SK"
+    );
+    Err(Error::new(ErrorKind::Credentials, message))
 }

@@ -10,7 +10,7 @@ use tingji_core::credentials::{
     CredentialContext, FieldNames, FoundAccount, JsonFields, JsonLocation, JsonProfiles, StoredCredential,
     TextFile,
 };
-use tingji_core::{Credential, Result, UnixTime};
+use tingji_core::{Credential, Message, Result, UnixTime, message};
 
 use crate::credentials::sts::credentials_error;
 use crate::credentials::{AssumeRole, AssumeRoleWithOidc, EcsRole};
@@ -54,12 +54,19 @@ pub(super) fn find_profile(
         let file = &profiles.file().name;
         return match (&named, profiles.current()) {
             _ if profile.is_some() => Ok(None),
-            (Some((variable, _)), _) => credentials_error(format!(
-                "{variable} names the profile {wanted}, but the file {file} has no such profile"
+            (Some((variable, _)), _) => credentials_error(message!(
+                "variable-names-no-profile",
+                "{variable} names the profile {profile}, but the file {file} has no such profile",
+                variable,
+                profile = wanted,
+                file
             )),
-            (None, Some(_)) => credentials_error(format!(
-                "the current profile of the file {file} is {wanted}, but the file has no such profile: choose \
-                 another one with `ve configure profile`"
+            (None, Some(_)) => credentials_error(message!(
+                "no-current-profile",
+                "the current profile of the file {file} is {profile}, but the file has no such profile: \
+                 choose another one with `ve configure profile`",
+                file,
+                profile = wanted
             )),
             (None, None) => Ok(None),
         };
@@ -85,7 +92,10 @@ impl Profile<'_> {
             "" | "ak" => Ok(Arc::new(self.fields.key_pair(&KEY_FIELDS)?)),
             "ststoken" => {
                 self.fields.require(KEY_FIELDS.token)?;
-                self.stored_keys(self.expiry(), "set new ones with `ve configure set`")
+                self.stored_keys(
+                    self.expiry(),
+                    message!("set-new-keys", "set new ones with `ve configure set`"),
+                )
             }
             "ramrolearn" => self.assume_role(),
             "oidc" => self.oidc(),
@@ -93,10 +103,17 @@ impl Profile<'_> {
             "sso" => {
                 // Keys without an expiry were never issued by a login: treat them as expired.
                 let end = self.expiry().unwrap_or(UnixTime::from_seconds(0));
-                self.stored_keys(Some(end), &format!("run `ve sso login --profile {}`", self.name))
+                self.stored_keys(
+                    Some(end),
+                    message!("run-sso-login", "run `ve sso login --profile {profile}`", profile = self.name),
+                )
             }
             "console-login" => self.console_login(),
-            _ => credentials_error(format!("{} has an unknown mode", self.fields.location())),
+            _ => credentials_error(message!(
+                "unknown-mode",
+                "{place} has an unknown mode",
+                place = self.fields.location().message()
+            )),
         }
     }
 
@@ -119,9 +136,10 @@ impl Profile<'_> {
         let role = self.fields.require(&["role-name"])?;
         match EcsRole::new(self.context, Some(role))? {
             Some(source) => Ok(Arc::new(source)),
-            None => credentials_error(format!(
-                "{} needs the metadata service, but it is turned off",
-                self.fields.location()
+            None => credentials_error(message!(
+                "profile-needs-metadata",
+                "{place} needs the metadata service, but it is turned off",
+                place = self.fields.location().message()
             )),
         }
     }
@@ -132,9 +150,13 @@ impl Profile<'_> {
     }
 
     /// Returns the temporary keys in the profile itself. `remedy` is the advice in the error if they have expired.
-    fn stored_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Source> {
-        let expired_message =
-            format!("{} has no keys that are still valid: {remedy}", self.fields.location());
+    fn stored_keys(&self, expires: Option<UnixTime>, remedy: Message) -> Result<Source> {
+        let expired_message = message!(
+            "no-valid-keys",
+            "{place} has no keys that are still valid: {remedy}",
+            place = self.fields.location().message(),
+            remedy
+        );
         let Ok(mut credential) = self.fields.key_pair(&KEY_FIELDS) else {
             return credentials_error(expired_message);
         };
@@ -147,8 +169,9 @@ impl Profile<'_> {
     /// Returns the keys that `ve login` stored in its cache.
     fn console_login(&self) -> Result<Source> {
         let session = self.fields.require(&["login-session"])?;
-        let place = self.fields.location();
-        let expired_message = format!("{place} has no login that is still valid: run `ve login`");
+        let place = self.fields.location().message();
+        let expired_message =
+            message!("no-valid-login", "{place} has no login that is still valid: run `ve login`", place);
         let Some(file) = self.login_cache(&session)? else { return credentials_error(expired_message) };
         let credential = console_keys(&file)?;
         Ok(Arc::new(StoredCredential { credential, expired_message }))
