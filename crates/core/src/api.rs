@@ -73,8 +73,6 @@
 //! # }
 //! ```
 
-use std::fmt;
-use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -94,43 +92,16 @@ use crate::lifecycle::EndpointInfo;
 use crate::operation::{HttpResponse, Operation, Protocol};
 use crate::rate_limit::RateLimiter;
 use crate::request_log::{RequestLog, request_span};
+pub use crate::response::Response;
 use crate::{Error, ErrorKind, RequestSigner, Result, RetryClass, UnixTime, redact_secrets, sanitize_line};
 
-/// Maximum attempts of a read, the first one included.
+/// Default maximum of attempts of a read, the first one included.
 const MAX_ATTEMPTS: u32 = 3;
 /// Longest `Retry-After` that is honored; a longer value returns the error.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 /// Minimum length, in characters, of a text that counts as a signature. The shortest one, UCloud's SHA-1 in
 /// hexadecimal digits, has 40.
 const MIN_SIGNATURE_CHARS: usize = 40;
-
-/// The response to a successful operation: the typed output (to which this dereferences), the request id and
-/// the raw body.
-#[derive(Clone)]
-pub struct Response<T> {
-    /// Typed output of the operation.
-    pub output: T,
-    /// Request id of the vendor, to quote in a support ticket. `None` if the response has none.
-    pub request_id: Option<String>,
-    /// Body of the response, byte for byte.
-    pub raw: Bytes,
-}
-
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    /// Omits the raw body, which may contain passwords that the typed output hides.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Response");
-        debug.field("output", &self.output).field("request_id", &self.request_id).finish_non_exhaustive()
-    }
-}
-
-impl<T> Deref for Response<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.output
-    }
-}
 
 /// A client for one account at one endpoint. Every provider's client wraps one. Clones share the HTTP client,
 /// the rate limiter, the identity and the measured clock skew.
@@ -142,6 +113,7 @@ pub struct ApiClient<P: Protocol> {
     http_client: Arc<dyn HttpClient>,
     clock: Arc<dyn Clock>,
     rate_limiter: Arc<RateLimiter>,
+    max_attempts: u32,
     clock_skew: Arc<ClockSkew>,
 }
 
@@ -154,6 +126,7 @@ impl<P: Protocol> Clone for ApiClient<P> {
             http_client: Arc::clone(&self.http_client),
             clock: Arc::clone(&self.clock),
             rate_limiter: Arc::clone(&self.rate_limiter),
+            max_attempts: self.max_attempts,
             clock_skew: Arc::clone(&self.clock_skew),
         }
     }
@@ -178,11 +151,13 @@ impl<P: Protocol> ApiClient<P> {
             .map_or_else(|| default_http_client(&endpoint, &connection.http_options), Ok)?;
         let clock = connection.clock.map_or_else(clock::default_clock, Ok)?;
         let rate_limiter = connection.rate_limiter.unwrap_or_default();
-        if let Some(rate) = P::DEFAULT_READ_RATE {
+        if let Some(rate) = connection.rate_limit.or(P::DEFAULT_READ_RATE) {
             rate_limiter.set_default_rate(rate);
         }
         let auth = auth.into();
-        Ok(Self { config, endpoint, auth, http_client, clock, rate_limiter, clock_skew: Arc::default() })
+        let max_attempts = connection.max_attempts.unwrap_or(MAX_ATTEMPTS);
+        let clock_skew = Arc::default();
+        Ok(Self { config, endpoint, auth, http_client, clock, rate_limiter, max_attempts, clock_skew })
     }
 
     /// Returns the defaults for operations, such as the region.
@@ -209,7 +184,7 @@ impl<P: Protocol> ApiClient<P> {
 
     /// Sends an operation. Each attempt has its own signature.
     ///
-    /// A read ([`RetryClass::Safe`]) is attempted up to three times after transient failures, within the
+    /// A read ([`RetryClass::Safe`]) is attempted up to three times by default after transient failures, within the
     /// account's [rate limit](RateLimiter). Any other operation is attempted once. There are two
     /// exceptions, as the vendor has certainly not executed these requests: an operation that was rejected
     /// because of its signature time is sent once more with the corrected time, and an operation that was
@@ -252,7 +227,7 @@ impl<P: Protocol> ApiClient<P> {
             } else if error.code().is_some_and(|code| P::EXPIRED_CREDENTIAL_CODES.contains(&code)) {
                 retries.after_expired_credential(&self.auth, &signer)
             } else if O::RETRY == RetryClass::Safe {
-                retries.after_failed_read(&error, &self.rate_limiter)
+                retries.after_failed_read(&error, self.max_attempts, &self.rate_limiter)
             } else {
                 None
             };
@@ -353,11 +328,16 @@ impl RetryState {
     /// Returns the pause before a read is repeated: the backoff, or a longer `Retry-After`. `None` if the
     /// error is not transient, the attempts or the account's retry budget are used up, or `Retry-After` is
     /// too long. The caller may have a deadline, so only the caller can decide on a long wait.
-    fn after_failed_read(&mut self, error: &Error, rate_limiter: &RateLimiter) -> Option<Duration> {
+    fn after_failed_read(
+        &mut self,
+        error: &Error,
+        max_attempts: u32,
+        rate_limiter: &RateLimiter,
+    ) -> Option<Duration> {
         self.failed_reads += 1;
         let retry_after = error.retry_after().unwrap_or_default();
         let backoff = Backoff::READS.varied_pause(self.failed_reads - 1);
-        if self.failed_reads >= MAX_ATTEMPTS
+        if self.failed_reads >= max_attempts
             || !error.kind().is_transient()
             || retry_after > MAX_RETRY_AFTER
             || !rate_limiter.take_retry()

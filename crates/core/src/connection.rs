@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::http_options::HttpOptions;
-use crate::rate_limit::RateLimiter;
+use crate::rate_limit::{RateLimit, RateLimiter};
 pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
@@ -24,6 +24,10 @@ pub struct Connection {
     pub http_options: HttpOptions,
     /// Clock for signatures, pauses and deadlines. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
+    /// Rate of reads. Default: the vendor's, if the protocol states one.
+    pub rate_limit: Option<RateLimit>,
+    /// Maximum attempts of a read, the first one included. Default 3.
+    pub max_attempts: Option<u32>,
     /// Rate limiter, which all clients of an account should share. Default: a separate one for each client
     /// and its clones.
     pub rate_limiter: Option<Arc<RateLimiter>>,
@@ -116,6 +120,24 @@ macro_rules! connection_settings {
             #[must_use]
             pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::clock::Clock>) -> Self {
                 self.connection.clock = Some(clock);
+                self
+            }
+
+            /// Sets the rate of reads of this client, such as a quota that the vendor has granted. Default: the
+            /// vendor's rate, as far as the client's protocol states one
+            /// ([`DEFAULT_READ_RATE`]($crate::operation::Protocol::DEFAULT_READ_RATE)). Has no effect if a
+            /// [`rate_limiter`](Self::rate_limiter) with a limit is set.
+            #[must_use]
+            pub fn rate_limit(mut self, limit: $crate::rate_limit::RateLimit) -> Self {
+                self.connection.rate_limit = Some(limit);
+                self
+            }
+
+            /// Sets the maximum attempts of a read after transient failures, the first one included. Default 3;
+            /// 1 never repeats a read.
+            #[must_use]
+            pub fn max_attempts(mut self, attempts: u32) -> Self {
+                self.connection.max_attempts = Some(attempts);
                 self
             }
 

@@ -109,6 +109,8 @@ mod request_log;
 mod request_signer;
 #[cfg(feature = "client")]
 pub mod reqwest_client;
+#[cfg(feature = "http")]
+mod response;
 mod retry;
 mod sanitize;
 mod secret;

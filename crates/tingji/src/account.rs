@@ -105,6 +105,7 @@ impl Account {
             http_options: self.http_options.clone(),
             clock: self.clock.clone(),
             rate_limiter: self.rate_limiter.clone(),
+            ..Connection::default()
         };
         (self.cloud.connect)(options)
     }

@@ -26,6 +26,9 @@ impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token. The secret key is used exactly as written, although it
     /// looks like base64.
+    ///
+    /// The client sends at most four reads a second, in bursts of at most ten, as the vendor's own Terraform
+    /// provider does; [`rate_limit`](ClientBuilder::rate_limit) sets another rate.
     pub fn builder(keys: impl ProvideCredentials + 'static) -> ClientBuilder {
         ClientBuilder {
             keys: Arc::new(keys),

@@ -1,12 +1,13 @@
 use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page};
+use tingji_core::paged::Paged;
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::{form_request, next_offset};
 
 use crate::location::Location;
-use crate::model::InstancePage;
+use crate::model::{Instance, InstancePage};
 use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_ids};
@@ -91,6 +92,23 @@ impl DescribeCompShareInstance {
     pub fn after(&self, page: &InstancePage) -> Option<Self> {
         let next = next_offset(self.offset, self.limit, page.uhost_set.len(), page.total_count)?;
         Some(self.clone().offset(next))
+    }
+}
+
+impl Paged for DescribeCompShareInstance {
+    type Item = Instance;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &InstancePage) -> Option<u32> {
+        Some(self.after(page)?.offset)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: InstancePage) -> Vec<Instance> {
+        page.uhost_set
     }
 }
 

@@ -296,6 +296,24 @@ fn retry_budget_limits_retries_of_failing_vendor() {
 }
 
 #[test]
+fn attempts_and_rate_follow_the_connection() {
+    let clock = VirtualClock::default();
+    let failing = (0..10).fold(Recorder::new(), |recorder, _| recorder.failure(ErrorKind::Timeout));
+    let connection = Connection {
+        http_client: Some(Arc::new(failing.clone())),
+        clock: Some(Arc::new(clock.clone())),
+        max_attempts: Some(5),
+        rate_limit: Some(RateLimit::per_second(1, 1)),
+        ..Connection::default()
+    };
+    let api: ApiClient<TestProtocol> =
+        ApiClient::new((), static_key(), "https://cloud.example", connection).unwrap();
+    assert!(run(&clock, api.send(&Read)).is_err());
+    assert_eq!(failing.requests().len(), 5);
+    assert!(clock.monotonic() >= Duration::from_secs(4), "one read a second");
+}
+
+#[test]
 fn limit_in_error_applies_to_shared_rate_limiter() {
     let clock = VirtualClock::default();
     let recorder = Recorder::responding([(429, r#"{"code":"Busy"}"#), (200, "{}"), (200, "{}"), (200, "{}")]);

@@ -1,6 +1,7 @@
 use http::Method;
 use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
+use tingji_core::paged::Paged;
 use tingji_core::{Result, RetryClass};
 
 use super::paging::{ListSortKey, SortDir, paged};
@@ -54,6 +55,23 @@ pub struct ListDevServers {
 }
 
 paged!(ListDevServers of "server", limit from 0, by |list| list.owner.as_deref());
+
+impl Paged for ListDevServers {
+    type Item = ServerResponse;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &Page<ServerResponse>) -> Option<u32> {
+        page.next_offset(self.offset.unwrap_or(0))
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: Page<ServerResponse>) -> Vec<ServerResponse> {
+        page.data
+    }
+}
 
 impl Operation for ListDevServers {
     type Protocol = ModelArts;

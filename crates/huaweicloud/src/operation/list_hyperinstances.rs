@@ -1,6 +1,7 @@
 use http::Method;
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
+use tingji_core::paged::Paged;
 use tingji_core::{Result, RetryClass};
 
 use super::paging::{ListSortKey, SortDir, paged};
@@ -48,6 +49,23 @@ pub struct ListHyperinstances {
 }
 
 paged!(ListHyperinstances of "supernode", limit from 1, by |_| None);
+
+impl Paged for ListHyperinstances {
+    type Item = HyperinstanceResponse;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &Page<HyperinstanceResponse>) -> Option<u32> {
+        page.next_offset(self.offset.unwrap_or(0))
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: Page<HyperinstanceResponse>) -> Vec<HyperinstanceResponse> {
+        page.data
+    }
+}
 
 impl Operation for ListHyperinstances {
     type Protocol = ModelArts;

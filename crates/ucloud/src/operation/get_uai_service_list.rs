@@ -1,9 +1,10 @@
 use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
+use tingji_core::paged::Paged;
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use crate::model::ServicePage;
+use crate::model::{Service, ServicePage};
 use crate::protocol::{self, Config, Rpc, form_request, next_offset};
 use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
@@ -60,6 +61,23 @@ impl GetUAIServiceList {
     pub fn after(&self, page: &ServicePage) -> Option<Self> {
         let next = next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)?;
         Some(self.clone().offset(next))
+    }
+}
+
+impl Paged for GetUAIServiceList {
+    type Item = Service;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &ServicePage) -> Option<u32> {
+        Some(self.after(page)?.offset)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: ServicePage) -> Vec<Service> {
+        page.service_set
     }
 }
 

@@ -1,9 +1,10 @@
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
+use tingji_core::paged::Paged;
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use crate::model::VersionPage;
+use crate::model::{Version, VersionPage};
 use crate::protocol::{Config, Rpc, form_request, next_offset};
 use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
@@ -50,6 +51,23 @@ impl GetUAISrvVersionList {
     pub fn after(&self, page: &VersionPage) -> Option<Self> {
         let offset = next_offset(self.offset, self.limit, page.srv_version_set.len(), page.total_count)?;
         Some(Self { offset, ..self.clone() })
+    }
+}
+
+impl Paged for GetUAISrvVersionList {
+    type Item = Version;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &VersionPage) -> Option<u32> {
+        Some(self.after(page)?.offset)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        Self { offset: cursor, ..self }
+    }
+
+    fn into_items(page: VersionPage) -> Vec<Version> {
+        page.srv_version_set
     }
 }
 
