@@ -6,9 +6,10 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result, Text};
+use tingji_ucloud::Config;
 
 use crate::client::Client;
-use crate::location::Location;
+use crate::location::{Located, require_zone, resolve};
 use crate::operation::{
     RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance, TerminateCompShareInstance,
 };
@@ -66,20 +67,6 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 const FORCED_REBOOT_UNSUPPORTED: Text =
     Text::new("RebootCompShareInstance cannot force a reboot", "RebootCompShareInstance 不支持强制重启");
 
-/// Sets the request's region and zone to those that the list reported for the instance.
-macro_rules! with_location {
-    ($operation:expr, $instance:expr) => {{
-        let mut operation = $operation;
-        if let Some(region) = &$instance.region {
-            operation = operation.region(region);
-        }
-        if let Some(zone) = &$instance.zone {
-            operation = operation.zone(zone);
-        }
-        operation
-    }};
-}
-
 impl Client {
     /// Sends an operation and returns the receipt with its request id.
     async fn send_for_receipt<O: Operation<Protocol = CompShare>>(
@@ -126,9 +113,8 @@ impl Lifecycle for Client {
             );
             return Err(Error::new(ErrorKind::Unsupported, message).with_advice(advice));
         }
-        let location =
-            Location { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
-        location.require_zone(self.config(), instance.id.id()).map(|_| ())
+        let own = Config { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
+        require_zone(resolve(&own, self.config()), instance.id.id()).map(|_| ())
     }
 
     async fn send_stop(
@@ -138,8 +124,8 @@ impl Lifecycle for Client {
     ) -> Result<Acknowledgement> {
         self.check(instance, request)?;
         let operation =
-            StopCompShareInstance::new(instance.id.id())?.force(request.force == ShutdownMode::PowerOff);
-        self.send_for_receipt(&with_location!(operation, instance)).await
+            StopCompShareInstance::new(instance.id.id()).force(request.force == ShutdownMode::PowerOff);
+        self.send_for_receipt(&operation.located_at(instance)).await
     }
 
     async fn send_start(
@@ -148,8 +134,8 @@ impl Lifecycle for Client {
         request: &StartRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_start(request)?;
-        let operation = StartCompShareInstance::new(instance.id.id())?;
-        self.send_for_receipt(&with_location!(operation, instance)).await
+        let operation = StartCompShareInstance::new(instance.id.id());
+        self.send_for_receipt(&operation.located_at(instance)).await
     }
 
     async fn send_reboot(
@@ -161,8 +147,8 @@ impl Lifecycle for Client {
         if request.force == ShutdownMode::PowerOff {
             return Err(Error::new(ErrorKind::Unsupported, FORCED_REBOOT_UNSUPPORTED));
         }
-        let operation = RebootCompShareInstance::new(instance.id.id())?;
-        self.send_for_receipt(&with_location!(operation, instance)).await
+        let operation = RebootCompShareInstance::new(instance.id.id());
+        self.send_for_receipt(&operation.located_at(instance)).await
     }
 
     async fn send_delete(
@@ -171,7 +157,7 @@ impl Lifecycle for Client {
         request: &DeleteRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_delete(request)?;
-        let operation = TerminateCompShareInstance::new(instance.id.id())?;
-        self.send_for_receipt(&with_location!(operation, instance)).await
+        let operation = TerminateCompShareInstance::new(instance.id.id());
+        self.send_for_receipt(&operation.located_at(instance)).await
     }
 }

@@ -13,12 +13,12 @@
 //! # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
 //! # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.zone("cn-wlcb-01").build()?;
 //! let describe = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
-//! client.send(&RebootCompShareInstance::new("uhost-demo4090")?).await?;
+//! client.send(&RebootCompShareInstance::new("uhost-demo4090")).await?;
 //! # sandbox.advance(Duration::from_secs(60));
-//! client.send(&StopCompShareInstance::new("uhost-demo4090")?).await?;
+//! client.send(&StopCompShareInstance::new("uhost-demo4090")).await?;
 //! println!("{:?}", client.send(&describe).await?.uhost_set[0].state); // Some(Stopping)
 //! # sandbox.advance(Duration::from_secs(60));
-//! client.send(&StartCompShareInstance::new("uhost-demo4090")?.without_gpu(true)).await?;
+//! client.send(&StartCompShareInstance::new("uhost-demo4090").without_gpu(true)).await?;
 //! # sandbox.advance(Duration::from_secs(60));
 //! assert!(client.send(&describe).await?.uhost_set[0].cards().is_none());
 //! # Ok(())

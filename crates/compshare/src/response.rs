@@ -3,8 +3,10 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use tingji_core::Result;
 use tingji_core::operation;
+use tingji_core::{Error, ErrorKind, Result};
+
+use crate::model::Acknowledged;
 
 /// Removes `Action`, `RetCode` and `Message`.
 pub(crate) fn strip_envelope(mut payload: Value) -> Value {
@@ -37,6 +39,23 @@ pub(crate) fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -
 /// Parses a page of a list; see [`operation::parse_page`].
 pub(crate) fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
     operation::parse_page(strip_envelope(payload), list, total)
+}
+
+/// Parses the acknowledgement of a request about this instance.
+pub(crate) fn acknowledge(payload: Value, uhost_id: &str) -> Result<Acknowledged> {
+    let output: Acknowledged = parse(payload)?;
+    require_same(output.uhost_id.as_deref(), uhost_id)?;
+    Ok(output)
+}
+
+/// Fails if the response names another instance than the request.
+pub(crate) fn require_same(response_id: Option<&str>, uhost_id: &str) -> Result<()> {
+    match response_id {
+        Some(id) if id != uhost_id => {
+            Err(Error::new(ErrorKind::Decode, "the response is about another instance than the request"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Parses prices under their documented names or under the singular names that the vendor's SDKs use.

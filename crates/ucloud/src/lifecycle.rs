@@ -107,7 +107,7 @@ impl Client {
 
     /// Finds these versions of one service.
     async fn find_versions(&self, service_id: &str, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
-        let mut operation = GetUAISrvVersionList::new(service_id)?;
+        let mut operation = GetUAISrvVersionList::new(service_id);
         let mut found = Vec::new();
         for _ in 0..MAX_PAGES {
             let page = match self.send(&operation).await {
@@ -142,9 +142,8 @@ impl Client {
             _ => self.find_in_service_list(GetUAIServiceList::new(), ids).await?,
         };
         for id in missing_ids(ids, &found) {
-            found.extend(
-                self.find_in_service_list(GetUAIServiceList::new().service_id(Some(id.id())), &[id]).await?,
-            );
+            let operation = GetUAIServiceList::new().service_id(id.id());
+            found.extend(self.find_in_service_list(operation, &[id]).await?);
         }
         Ok(found)
     }
@@ -208,10 +207,8 @@ impl Lifecycle for Client {
 
     async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
         self.capabilities().check_stop(request)?;
-        let mut operation = StopUAIService::new(instance.id.id())?;
-        if let Some(version) = instance.id.version() {
-            operation = operation.srv_version(version)?;
-        }
+        let mut operation = StopUAIService::new(instance.id.id());
+        operation.srv_version = instance.id.version().map(str::to_owned);
         let response = self.send(&operation).await?;
         Ok(Acknowledgement { request_id: response.request_id })
     }
@@ -221,7 +218,7 @@ impl Lifecycle for Client {
         self.capabilities().check_start(request)?;
         let version = instance.id.version();
         let version = version.ok_or_else(|| Error::new(ErrorKind::Unsupported, SERVICE_START_UNSUPPORTED))?;
-        let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
+        let response = self.send(&StartUAIService::new(instance.id.id(), version)).await?;
         Ok(Acknowledgement { request_id: response.request_id })
     }
 
@@ -236,10 +233,8 @@ impl Lifecycle for Client {
 
     async fn send_delete(&self, instance: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
         self.capabilities().check_delete(request)?;
-        let mut operation = DeleteUAIService::new(instance.id.id())?;
-        if let Some(version) = instance.id.version() {
-            operation = operation.srv_version(version)?;
-        }
+        let mut operation = DeleteUAIService::new(instance.id.id());
+        operation.srv_version = instance.id.version().map(str::to_owned);
         let response = self.send(&operation).await?;
         Ok(Acknowledgement { request_id: response.request_id })
     }

@@ -2,7 +2,7 @@
 //! a `RetCode`.
 //!
 //! This module is independent of the product. Another product defines its own [`Protocol`] type from
-//! [`decode_envelope`] and [`request_id`], and builds its requests with [`form_request`].
+//! [`decode_envelope`] and [`request_id`], and builds its requests with [`operation_request`].
 //!
 //! <https://docs.ucloud.cn/api/summary/public>
 
@@ -10,7 +10,8 @@ use http::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
+use tingji_core::operation::{HttpResponse, Operation, Protocol, UnsignedRequest};
+use tingji_core::params::{self, ListStyle, to_pairs};
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::Params;
 
@@ -70,6 +71,27 @@ pub fn form_request(mut params: Params, config: &Config) -> UnsignedRequest {
         }
     }
     UnsignedRequest::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.to_form())
+}
+
+/// Builds the unsigned request of an operation from its declared parameters, see [`form_request`].
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidRequest`] for a parameter that has no text.
+pub fn operation_request<O: Operation + params::Params>(
+    operation: &O,
+    config: &Config,
+) -> Result<UnsignedRequest> {
+    Ok(form_request(operation_params(operation)?, config))
+}
+
+/// Returns the declared parameters of an operation after its name, the `Action`.
+pub(crate) fn operation_params<O: Operation + params::Params>(operation: &O) -> Result<Params> {
+    let mut params = Params::new(O::NAME);
+    for (name, text) in to_pairs(operation, ListStyle::FromZero)? {
+        params.push(name, text);
+    }
+    Ok(params)
 }
 
 /// Returns the body of a successful response: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).

@@ -1,19 +1,15 @@
 //! Checks of parameters before anything is sent.
 
-use tingji_core::{Error, ErrorKind, InstanceId, Result};
+use tingji_core::Result;
+use tingji_core::params::invalid_request;
 
 /// Page size if the caller sets none.
 pub(crate) const DEFAULT_PAGE_SIZE: u32 = 100;
 
-/// Returns the id, or an error if it is malformed.
-pub(crate) fn validate_id(id: &str) -> Result<String> {
-    Ok(InstanceId::new(id, None)?.id().to_owned())
-}
-
-/// Returns an [`InvalidRequest`](ErrorKind::InvalidRequest) error with this message if the condition does
-/// not hold.
+/// Returns an [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) error with this message if the
+/// condition does not hold.
 pub(crate) fn require(holds: bool, message: &str) -> Result<()> {
-    if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message)) }
+    if holds { Ok(()) } else { invalid_request(message) }
 }
 
 /// Rejects an invalid service name.
@@ -27,10 +23,7 @@ pub(crate) fn validate_weight(weight: u32) -> Result<()> {
     require((1..=100).contains(&weight), "DeployWeight must be 1 to 100")
 }
 
-/// Returns the text, or an error that names the parameter if it is empty.
-pub(crate) fn require_text(name: &str, text: &str) -> Result<String> {
-    if text.is_empty() {
-        return Err(Error::new(ErrorKind::InvalidRequest, format!("{name} must not be empty")));
-    }
-    Ok(text.to_owned())
+/// Rejects an empty text; the error names the parameter.
+pub(crate) fn require_text(name: &str, text: &str) -> Result<()> {
+    require(!text.is_empty(), &format!("{name} must not be empty"))
 }

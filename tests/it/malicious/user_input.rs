@@ -30,15 +30,20 @@ const INVALID_IDS: [&str; 14] = [
 
 /// For each constructor of an id and each request of a stop: true if it rejects an id.
 fn rejections(bad: &str) -> [bool; 8] {
+    let place = tingji_ucloud::Config {
+        region: Some("cn-sh2".to_owned()),
+        zone: Some("cn-sh2-02".to_owned()),
+        project_id: None,
+    };
     [
         InstanceId::new(bad, None).is_err(),
         InstanceId::new("i-1", Some(bad)).is_err(),
         tingji_bce::operation::StopInstance::new(bad).request(&String::new()).is_err(),
-        tingji_compshare::operation::StopCompShareInstance::new(bad).is_err(),
+        tingji_compshare::operation::StopCompShareInstance::new(bad).request(&place).is_err(),
         tingji_huaweicloud::operation::StopDevServer::new(bad).is_err(),
-        tingji_ucloud::operation::StopUAIService::new(bad).is_err(),
+        tingji_ucloud::operation::StopUAIService::new(bad).request(&place).is_err(),
         tingji_volcengine::operation::StopInstance::new(bad).request(&String::new()).is_err(),
-        tingji_ucloud::operation::StopUAIService::new("s").and_then(|stop| stop.srv_version(bad)).is_err(),
+        tingji_ucloud::operation::StopUAIService::new("s").srv_version(bad).request(&place).is_err(),
     ]
 }
 

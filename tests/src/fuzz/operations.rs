@@ -8,7 +8,6 @@ use tingji_core::{Result, Secret};
 use tingji_huaweicloud::model::ServerNetwork;
 use tingji_huaweicloud::operation::ServerLogin;
 use tingji_signing_core::Params;
-use tingji_ucloud::operation::DeployUAIService;
 use tingji_volcengine::operation::{CreateNetworkInterface, CreateVolume, RunInstances};
 
 use super::checks::{OperationNames, assert_safe_error};
@@ -104,7 +103,7 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> OperationNames {
     send_all! { client;
         Ok(CheckCompShareResourceCapacity::new(text("4090"), text("image"), ChargeType::Postpay, disks())),
         Ok(CreateCompShareInstance::new(machine(), text("image"), disks())),
-        DeleteCompShareStopScheduler::new(text("i-a")),
+        Ok(DeleteCompShareStopScheduler::new(text("i-a"))),
         Ok(DescribeAvailableCompShareInstanceTypes::new()),
         Ok(DescribeCompShareGpuInventory::new()),
         Ok(DescribeCompShareInstance::new()),
@@ -112,20 +111,20 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> OperationNames {
         Ok(DescribeCompShareSupportZone::new()),
         Ok(GetCompShareInstanceMonitor::new([text("i-a")])),
         Ok(GetCompShareInstancePrice::new(machine())),
-        GetCompShareInstanceUpgradePrice::new(text("i-a")).map(|price| price.cpu(32)),
+        Ok(GetCompShareInstanceUpgradePrice::new(text("i-a")).cpu(32)),
         Ok(GetCompShareInstanceUserPrice::new(machine())),
         Ok(GetCompShareRefundPrice::new([text("i-a")])),
         Ok(GetProjectList::new()),
-        ModifyCompShareInstanceName::new(text("i-a"), text("name")),
-        RebootCompShareInstance::new(text("i-a")),
-        ReinstallCompShareInstance::new(text("i-a"), text("image")),
-        ResetCompShareInstancePassword::new(text("i-a"), text("password")),
-        ResizeCompShareInstance::new(text("i-a")).map(|resize| resize.cpu(32)),
-        StartCompShareInstance::new(text("i-a")),
-        StopCompShareInstance::new(text("i-a")),
-        SwitchChargeType::new(text("i-a"), ChargeType::Postpay),
-        TerminateCompShareInstance::new(text("i-a")),
-        UpdateCompShareStopScheduler::new(text("i-a"), NOW),
+        Ok(ModifyCompShareInstanceName::new(text("i-a"), text("name"))),
+        Ok(RebootCompShareInstance::new(text("i-a"))),
+        Ok(ReinstallCompShareInstance::new(text("i-a"), text("image"))),
+        Ok(ResetCompShareInstancePassword::new(text("i-a"), text("password"))),
+        Ok(ResizeCompShareInstance::new(text("i-a")).cpu(32)),
+        Ok(StartCompShareInstance::new(text("i-a"))),
+        Ok(StopCompShareInstance::new(text("i-a"))),
+        Ok(SwitchChargeType::new(text("i-a"), ChargeType::Postpay)),
+        Ok(TerminateCompShareInstance::new(text("i-a"))),
+        Ok(UpdateCompShareStopScheduler::new(text("i-a"), NOW)),
     }
 }
 
@@ -175,43 +174,38 @@ pub(super) fn huaweicloud(
     names
 }
 
-fn deployment() -> Result<DeployUAIService> {
-    let deployment = DeployUAIService::new(text("s"), text("http://code.cn-bj.ufileos.com/app.tar"))?;
-    Ok(deployment.bimg_name(text("image")))
-}
-
 pub(super) fn ucloud(client: &tingji_ucloud::Client) -> OperationNames {
     use tingji_ucloud::Invoke;
     use tingji_ucloud::model::*;
     use tingji_ucloud::operation::*;
     send_all! { client;
-        AuthUAISrvServiceClient::new(text("s"), text("client-1")),
-        CheckUAIBaseImgExist::new(text("1"), text("2"), text("7")),
-        CheckUAIDeployProgress::of_version(text("s"), text("1-1")),
-        CreateUAIExclusiveService::new(text("classifier"), text("17")),
-        CreateUAIService::new(text("classifier"), 4, 4),
-        DeleteUAIService::new(text("s")),
-        DeleteUAISrvServiceClient::new(text("s"), text("client-1")),
-        deployment(),
-        DeployUAIServiceByDocker::new(text("s"), text("uhub.ucloud.cn/me/app:1")),
+        Ok(AuthUAISrvServiceClient::new(text("s"), text("client-1"))),
+        Ok(CheckUAIBaseImgExist::new(text("1"), text("2"), text("7"))),
+        Ok(CheckUAIDeployProgress::new(text("s")).srv_version(text("1-1"))),
+        Ok(CreateUAIExclusiveService::new(text("classifier"), text("17"))),
+        Ok(CreateUAIService::new(text("classifier"), 4, 4)),
+        Ok(DeleteUAIService::new(text("s"))),
+        Ok(DeleteUAISrvServiceClient::new(text("s"), text("client-1"))),
+        Ok(DeployUAIService::new(text("s"), text("http://code.cn-bj.ufileos.com/app.tar")).bimg_name(text("image"))),
+        Ok(DeployUAIServiceByDocker::new(text("s"), text("uhub.ucloud.cn/me/app:1"))),
         Ok(GetUAIAvailableEnvPkg::new(PackageKind::AiFrame)),
         Ok(GetUAIServiceList::new()),
         Ok(GetUAISrvAvailableBaseImage::new()),
         Ok(GetUAISrvAvailableResource::new(ServiceKind::Exclusive)),
         Ok(GetUAISrvAvailableServiceType::new()),
         Ok(GetUAISrvBillInfo::new(NOW, NOW.plus(60))),
-        GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, text("17")),
-        GetUAISrvRealTimeMetric::new(text("s")),
-        GetUAISrvScaleRule::new(text("s")),
-        GetUAISrvServiceClientList::new(text("s")),
-        GetUAISrvVersionList::new(text("s")),
-        ModifyUAISrvName::new(text("s"), text("classifier")),
-        ModifyUAISrvVersionMemo::new(text("s"), text("1-1"), text("good")),
-        ModifyUAISrvVersionNodeRange::new(text("s"), text("1-1"), 2, 4),
-        ModifyUAISrvVersionWeight::new(text("s"), text("1-1"), 50),
-        StartUAIService::new(text("s"), text("1-1")),
-        StopUAIService::new(text("s")),
-        UpdateUAISrvScaleRuleParams::new(text("s"), 1),
+        Ok(GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, text("17"))),
+        Ok(GetUAISrvRealTimeMetric::new(text("s"))),
+        Ok(GetUAISrvScaleRule::new(text("s"))),
+        Ok(GetUAISrvServiceClientList::new(text("s"))),
+        Ok(GetUAISrvVersionList::new(text("s"))),
+        Ok(ModifyUAISrvName::new(text("s"), text("classifier"))),
+        Ok(ModifyUAISrvVersionMemo::new(text("s"), text("1-1"), text("good"))),
+        Ok(ModifyUAISrvVersionNodeRange::new(text("s"), text("1-1"), 2, 4)),
+        Ok(ModifyUAISrvVersionWeight::new(text("s"), text("1-1"), 50)),
+        Ok(StartUAIService::new(text("s"), text("1-1"))),
+        Ok(StopUAIService::new(text("s"))),
+        Ok(UpdateUAISrvScaleRuleParams::new(text("s"), 1)),
         Invoke::new("GetProjectList", Params::empty()),
     }
 }

@@ -1,52 +1,23 @@
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
-use tingji_ucloud::Config;
+use tingji_core::params::validate_id;
 
-use crate::instance_ref::InstanceRef;
-use crate::location::location_setters;
+use crate::location::located_operation;
 use crate::model::Acknowledged;
-use crate::protocol::CompShare;
+use crate::response::acknowledge;
 
-/// Cancels the scheduled stop of an instance.
-///
-/// A project id is required; [`GetProjectList`](super::GetProjectList) returns it.
-///
-/// <https://www.compshare.cn/docs/gpus/instance/deletecompsharestopscheduler>
-#[derive(Clone, Debug)]
-pub struct DeleteCompShareStopScheduler {
-    instance: InstanceRef,
-}
-
-impl DeleteCompShareStopScheduler {
+located_operation! {
+    /// Cancels the scheduled stop of an instance.
+    ///
+    /// A project id is required; [`GetProjectList`](super::GetProjectList) returns it.
+    ///
+    /// <https://www.compshare.cn/docs/gpus/instance/deletecompsharestopscheduler>
+    pub struct DeleteCompShareStopScheduler: ObserveFirst -> Acknowledged;
     /// Creates the request for one instance. Region and project are required, here or in the client; the
     /// zone is sent if it is known.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
-    /// character that no id has.
-    pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { instance: InstanceRef::new(uhost_id)? })
+    new("UHostId" => uhost_id: String);
+    request(self, config) {
+        validate_id(&self.uhost_id)?;
+        self.require_project(config)?;
+        self.regional_request(config, &format!("the region of {}", self.uhost_id))
     }
-}
-
-location_setters!(DeleteCompShareStopScheduler, instance.location);
-
-impl Operation for DeleteCompShareStopScheduler {
-    type Protocol = CompShare;
-    type Output = Acknowledged;
-    const NAME: &'static str = "DeleteCompShareStopScheduler";
-    const RETRY: RetryClass = RetryClass::ObserveFirst;
-
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        self.instance.require_project(config)?;
-        self.instance.require_region(config)?;
-        let params = self.instance.params(Self::NAME);
-        Ok(self.instance.location.request(params, config))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
-        self.instance.parse_acknowledgement(payload)
-    }
+    decode(self, payload) { acknowledge(payload, &self.uhost_id) }
 }

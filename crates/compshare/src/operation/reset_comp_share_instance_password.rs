@@ -1,56 +1,27 @@
-use base64::prelude::{BASE64_STANDARD, Engine};
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass, Secret};
-use tingji_ucloud::Config;
+use tingji_core::Secret;
+use tingji_core::params::validate_id;
 
-use crate::instance_ref::InstanceRef;
-use crate::location::location_setters;
+use crate::location::located_operation;
 use crate::model::Acknowledged;
-use crate::protocol::CompShare;
-use crate::validate::require_text;
+use crate::params::base64;
+use crate::response::acknowledge;
+use crate::validate::validate_password;
 
-/// Sets a new login password.
-///
-/// The vendor publishes neither the states in which this is possible nor its password rules. Passwords of
-/// its ordinary hosts need 8 to 30 characters of at least two kinds.
-///
-/// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
-#[derive(Clone, Debug)]
-pub struct ResetCompShareInstancePassword {
-    instance: InstanceRef,
-    password: Secret,
-}
-
-impl ResetCompShareInstancePassword {
+located_operation! {
+    /// Sets a new login password.
+    ///
+    /// The vendor publishes neither the states in which this is possible nor its password rules. Passwords of
+    /// its ordinary hosts need 8 to 30 characters of at least two kinds.
+    ///
+    /// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
+    pub struct ResetCompShareInstancePassword: Never -> Acknowledged;
     /// Creates the request for one instance and its new password. Region and zone are required, here or in
     /// the client.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
-    /// character that no id has.
-    pub fn new(uhost_id: &str, password: impl Into<Secret>) -> Result<Self> {
-        Ok(Self { instance: InstanceRef::new(uhost_id)?, password: password.into() })
+    new("UHostId" => uhost_id: String, "Password" => password: Secret as base64);
+    request(self, config) {
+        validate_id(&self.uhost_id)?;
+        validate_password(Some(&self.password))?;
+        self.zonal_request(config, &self.uhost_id)
     }
-}
-
-location_setters!(ResetCompShareInstancePassword, instance.location);
-
-impl Operation for ResetCompShareInstancePassword {
-    type Protocol = CompShare;
-    type Output = Acknowledged;
-    const NAME: &'static str = "ResetCompShareInstancePassword";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        require_text("Password", self.password.expose_secret())?;
-        let mut params = self.instance.params(Self::NAME);
-        params.push("Password", BASE64_STANDARD.encode(self.password.expose_secret()));
-        self.instance.request(params, config)
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
-        self.instance.parse_acknowledgement(payload)
-    }
+    decode(self, payload) { acknowledge(payload, &self.uhost_id) }
 }

@@ -12,7 +12,7 @@ use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
 use crate::{PRIVATE_KEY, bodies, builder, client, clock, replay};
 
 async fn stop(status: u16, body: &str) -> Error {
-    let operation = StopCompShareInstance::new("uhost-1").unwrap().zone("cn-wlcb-01");
+    let operation = StopCompShareInstance::new("uhost-1").zone("cn-wlcb-01");
     client(&replay([(status, body)])).send(&operation).await.unwrap_err()
 }
 
@@ -196,7 +196,7 @@ async fn recorded_error_responses_match_snapshots() {
         let client = builder(&Recorder::new().replay(response)).zone("cn-wlcb-01").build().unwrap();
         insta::assert_snapshot!(
             name,
-            describe_result(&client.send(&StopCompShareInstance::new("uhost-1").unwrap()).await)
+            describe_result(&client.send(&StopCompShareInstance::new("uhost-1")).await)
         );
     }
 }

@@ -25,15 +25,15 @@ fn assert_rejected<const N: usize>(recorder: &Recorder, results: [Result<()>; N]
 }
 
 fn resize() -> ResizeCompShareInstance {
-    ResizeCompShareInstance::new("a").unwrap()
+    ResizeCompShareInstance::new("a")
 }
 
 fn switch(charge_type: ChargeType) -> SwitchChargeType {
-    SwitchChargeType::new("a", charge_type).unwrap()
+    SwitchChargeType::new("a", charge_type)
 }
 
 fn upgrade() -> GetCompShareInstanceUpgradePrice {
-    GetCompShareInstanceUpgradePrice::new("a").unwrap()
+    GetCompShareInstanceUpgradePrice::new("a")
 }
 
 #[tokio::test]
@@ -41,25 +41,25 @@ async fn contradictory_changes_are_rejected() {
     let (recorder, client) = recorded_client();
     let results = [
         client.send(&resize()).await.map(drop),
-        client.send(&resize().cpu(1).disk("d", 1)).await.map(drop),
-        client.send(&resize().without_gpu(true).disk("d", 1)).await.map(drop),
+        client.send(&resize().cpu(1).disk_id("d").disk_space(1)).await.map(drop),
+        client.send(&resize().without_gpu(true).disk_id("d").disk_space(1)).await.map(drop),
         client.send(&resize().memory(1000)).await.map(drop),
         client.send(&resize().gpu(0)).await.map(drop),
-        client.send(&resize().disk("", 1)).await.map(drop),
-        client.send(&resize().disk("d", 0)).await.map(drop),
+        client.send(&resize().disk_id("").disk_space(1)).await.map(drop),
+        client.send(&resize().disk_id("d").disk_space(0)).await.map(drop),
         client.send(&upgrade()).await.map(drop),
         client.send(&upgrade().memory(1)).await.map(drop),
         client.send(&upgrade().cpu(0)).await.map(drop),
-        client.send(&ModifyCompShareInstanceName::new("a", "训".repeat(64)).unwrap()).await.map(drop),
-        client.send(&ModifyCompShareInstanceName::new("a", "").unwrap()).await.map(drop),
-        client.send(&ReinstallCompShareInstance::new("a", "").unwrap()).await.map(drop),
-        client.send(&ReinstallCompShareInstance::new("a", "i").unwrap().password("")).await.map(drop),
-        client.send(&ResetCompShareInstancePassword::new("a", "").unwrap()).await.map(drop),
+        client.send(&ModifyCompShareInstanceName::new("a", "训".repeat(64))).await.map(drop),
+        client.send(&ModifyCompShareInstanceName::new("a", "")).await.map(drop),
+        client.send(&ReinstallCompShareInstance::new("a", "")).await.map(drop),
+        client.send(&ReinstallCompShareInstance::new("a", "i").password("")).await.map(drop),
+        client.send(&ResetCompShareInstancePassword::new("a", "")).await.map(drop),
         client.send(&switch(ChargeType::Spot)).await.map(drop),
         client.send(&switch(ChargeType::Year)).await.map(drop),
         // Without a project.
-        client.send(&DeleteCompShareStopScheduler::new("a").unwrap()).await.map(drop),
-        client.send(&UpdateCompShareStopScheduler::new("a", NOW).unwrap()).await.map(drop),
+        client.send(&DeleteCompShareStopScheduler::new("a")).await.map(drop),
+        client.send(&UpdateCompShareStopScheduler::new("a", NOW)).await.map(drop),
     ];
     assert_rejected(&recorder, results);
 }
@@ -106,17 +106,11 @@ async fn incomplete_creation_is_rejected() {
         // A size in GB instead of MB.
         CreateCompShareInstance::new(MachineSpec::new("4090", 1, 16, 64), "image", [boot()]),
     ];
-    let changes: [fn(&mut CreateCompShareInstance); 4] = [
-        |create| create.quantity = Some(0),
-        |create| create.max_count = Some(0),
-        |create| create.name = Some("x".repeat(64)),
-        |create| create.password = Some("".into()),
-    ];
-    for change in changes {
-        let mut create = CreateCompShareInstance::new(machine(), "image", [boot()]);
-        change(&mut create);
-        invalid.push(create);
-    }
+    let valid = CreateCompShareInstance::new(machine(), "image", [boot()]);
+    invalid.push(valid.clone().quantity(0));
+    invalid.push(valid.clone().max_count(0));
+    invalid.push(valid.clone().name("x".repeat(64)));
+    invalid.push(valid.password(""));
     for create in invalid {
         assert_rejected(&recorder, [client.send(&create).await.map(drop)]);
     }
@@ -130,10 +124,8 @@ fn capacity(gpu_type: &str, image: &str, disks: Vec<DiskSpec>) -> CheckCompShare
 async fn incomplete_price_request_is_rejected() {
     let (recorder, client) = recorded_client();
     let invalid = MachineSpec::new("4090", 1, 16, 1);
-    let mut free = GetCompShareInstancePrice::new(machine());
-    free.quantity = Some(0);
-    let mut diskless = GetCompShareInstancePrice::new(machine());
-    diskless.disks = vec![DiskSpec::data("CLOUD_SSD", 0)];
+    let free = GetCompShareInstancePrice::new(machine()).quantity(0);
+    let diskless = GetCompShareInstancePrice::new(machine()).disks([DiskSpec::data("CLOUD_SSD", 0)]);
     let results = [
         client.send(&GetCompShareInstancePrice::new(invalid.clone())).await.map(drop),
         client.send(&free).await.map(drop),

@@ -45,51 +45,47 @@ fn disks() -> [DiskSpec; 2] {
 }
 
 fn create() -> CreateCompShareInstance {
-    let mut create = CreateCompShareInstance::new(machine(), "compshareImage-xxxx", disks());
-    create.machine_type = Some("G".into());
-    create.minimal_cpu_platform = Some("Auto".into());
-    create.charge_type = Some(ChargeType::Postpay);
-    create.quantity = Some(1);
-    create.name = Some("训练".into());
-    create.remark = Some("a remark".into());
-    create.security_group_id = Some("firewall-xxxx".into());
-    create.max_count = Some(2);
-    create.enable_us3 = Some(true);
-    create.enable_cfs = Some(false);
-    create.login_mode = Some("Password".into());
-    create.password = Some("UCloud.cn".into());
-    create
+    CreateCompShareInstance::new(machine(), "compshareImage-xxxx", disks())
+        .machine_type("G")
+        .minimal_cpu_platform("Auto")
+        .charge_type(ChargeType::Postpay)
+        .quantity(1)
+        .name("训练")
+        .remark("a remark")
+        .security_group_id("firewall-xxxx")
+        .max_count(2)
+        .enable_us3(true)
+        .enable_cfs(false)
+        .login_mode("Password")
+        .password("UCloud.cn")
 }
 
 fn describe() -> DescribeCompShareInstance {
-    let mut describe = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
-    describe.zone = Some("cn-wlcb-01".into());
-    describe.tag = Some("Default".into());
-    describe.vpc_id = Some("uvnet-xxxx".into());
-    describe.subnet_id = Some("subnet-xxxx".into());
-    describe.udisk_id_for_attachment = Some("bsm-xxxx".into());
-    describe.without_gpu = Some(true);
-    describe
+    DescribeCompShareInstance::new()
+        .uhost_ids(["uhost-demo4090"])
+        .zone("cn-wlcb-01")
+        .tag("Default")
+        .vpc_id("uvnet-xxxx")
+        .subnet_id("subnet-xxxx")
+        .udisk_id_for_attachment("bsm-xxxx")
+        .without_gpu(true)
 }
 
 fn price() -> GetCompShareInstancePrice {
-    let mut price = GetCompShareInstancePrice::new(machine());
-    price.charge_type = Some(ChargeType::Postpay);
-    price.disks = disks().into();
-    price.volumes = vec![VolumeSpec::new("UDisk", 100)];
-    price.comp_share_image_id = Some("compshareImage-xxxx".into());
-    price.quantity = Some(1);
-    price
+    GetCompShareInstancePrice::new(machine())
+        .charge_type(ChargeType::Postpay)
+        .disks(disks())
+        .volumes([VolumeSpec::new("UDisk", 100)])
+        .comp_share_image_id("compshareImage-xxxx")
+        .quantity(1)
 }
 
 fn user_price() -> GetCompShareInstanceUserPrice {
-    let mut price = GetCompShareInstanceUserPrice::new(machine());
-    price.charge_type = Some(ChargeType::Postpay);
-    price
+    GetCompShareInstanceUserPrice::new(machine()).charge_type(ChargeType::Postpay)
 }
 
 fn resize() -> ResizeCompShareInstance {
-    ResizeCompShareInstance::new("uhost-demo4090").unwrap().coupon_id("coupon-xxxx")
+    ResizeCompShareInstance::new("uhost-demo4090").coupon_id("coupon-xxxx")
 }
 
 /// Samples of all operations. A resize appears twice, because a size and a disk exclude each other.
@@ -97,24 +93,24 @@ pub(crate) async fn cases() -> Vec<Case> {
     let id = "uhost-demo4090";
     let image = "compshareImage-xxxx";
     let sizes = resize().cpu(32).memory(128 * 1024).gpu(2).without_gpu(true);
-    let reinstall = ReinstallCompShareInstance::new(id, image).unwrap().password("UCloud.cn").coupon_id("c");
-    let upgrade = GetCompShareInstanceUpgradePrice::new(id).unwrap().cpu(32).memory(128 * 1024).gpu(2);
+    let reinstall = ReinstallCompShareInstance::new(id, image).password("UCloud.cn").coupon_id("c");
+    let upgrade = GetCompShareInstanceUpgradePrice::new(id).cpu(32).memory(128 * 1024).gpu(2);
     let monitor = GetCompShareInstanceMonitor::new([id]).start_time(NOW.plus(-3600)).end_time(NOW);
     vec![
         case(describe()).await,
         case(create()).await,
-        case(StartCompShareInstance::new(id).unwrap().without_gpu(true)).await,
-        case(StopCompShareInstance::new(id).unwrap().force(true)).await,
-        case(RebootCompShareInstance::new(id).unwrap()).await,
-        case(TerminateCompShareInstance::new(id).unwrap().release_udisk(true)).await,
+        case(StartCompShareInstance::new(id).without_gpu(true)).await,
+        case(StopCompShareInstance::new(id).force(true)).await,
+        case(RebootCompShareInstance::new(id)).await,
+        case(TerminateCompShareInstance::new(id).release_udisk(true)).await,
         case(reinstall).await,
-        case(ResetCompShareInstancePassword::new(id, "UCloud.cn").unwrap()).await,
-        case(ModifyCompShareInstanceName::new(id, "训练 机/1").unwrap()).await,
+        case(ResetCompShareInstancePassword::new(id, "UCloud.cn")).await,
+        case(ModifyCompShareInstanceName::new(id, "训练 机/1")).await,
         case(sizes).await,
-        case(resize().disk("bsi-uhost-demo4090", 500)).await,
-        case(SwitchChargeType::new(id, ChargeType::Postpay).unwrap()).await,
-        case(UpdateCompShareStopScheduler::new(id, NOW).unwrap()).await,
-        case(DeleteCompShareStopScheduler::new(id).unwrap()).await,
+        case(resize().disk_id("bsi-uhost-demo4090").disk_space(500)).await,
+        case(SwitchChargeType::new(id, ChargeType::Postpay)).await,
+        case(UpdateCompShareStopScheduler::new(id, NOW)).await,
+        case(DeleteCompShareStopScheduler::new(id)).await,
         case(DescribeCompShareSupportZone::new().region("cn-wlcb").zone("cn-wlcb-01")).await,
         case(DescribeAvailableCompShareInstanceTypes::new().machine_types(["4090", "A800"]).spot(true)).await,
         case(DescribeCompShareMachineTypeFamilies::new()).await,

@@ -35,8 +35,8 @@ fn sources() -> BTreeMap<String, String> {
 
 fn read_source(path: PathBuf) -> (String, String) {
     let text = std::fs::read_to_string(path).unwrap();
-    let after = text.split_once("const NAME: &'static str = \"").unwrap().1;
-    (after.split('"').next().unwrap().to_owned(), text)
+    let after = text.split_once("\n    pub struct ").unwrap().1;
+    (after.split(':').next().unwrap().to_owned(), text)
 }
 
 /// Parameters that each operation sends with all parameters set, without the common ones.
@@ -79,12 +79,13 @@ async fn readme_rows_name_the_sent_parameters() {
 async fn samples_set_every_parameter() {
     let sent = sent().await;
     for (name, text) in sources() {
-        for call in ["push(\"", "push_if_some(\""] {
-            for key in text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap()) {
-                let prefix = format!("{key}.");
-                let is_sent = sent[&name].iter().any(|sent| sent == key || sent.starts_with(&prefix));
-                assert!(is_sent, "{name}: {key}");
-            }
+        let before: Vec<_> = text.split("\" => ").collect();
+        for key in before[..before.len() - 1].iter().map(|before| before.rsplit('"').next().unwrap()) {
+            // The parameter without a name stands for the four parameters of a size.
+            let key = if key.is_empty() { "GpuType" } else { key };
+            let prefix = format!("{key}.");
+            let is_sent = sent[&name].iter().any(|sent| sent == key || sent.starts_with(&prefix));
+            assert!(is_sent, "{name}: {key}");
         }
     }
 }

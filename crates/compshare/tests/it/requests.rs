@@ -19,7 +19,7 @@ const DONE: &str = r#"{"Action":"StopCompShareInstanceResponse","RetCode":0,"UHo
 const NONE: &str = r#"{"RetCode":0,"TotalCount":0,"UHostSet":[]}"#;
 
 fn stop() -> StopCompShareInstance {
-    StopCompShareInstance::new("uhost-xxxx").unwrap()
+    StopCompShareInstance::new("uhost-xxxx")
 }
 
 #[tokio::test]
@@ -130,15 +130,10 @@ async fn lookup_sends_ids_and_region() {
 #[tokio::test]
 async fn every_filter_is_sent() {
     let recorder = bodies([NONE]);
-    let mut operation = DescribeCompShareInstance::new().offset(20);
-    operation.limit = 10;
-    operation.zone = Some("cn-sh2-02".into());
-    operation.project_id = Some("org-2".into());
-    operation.tag = Some("训练 a/b".into());
-    operation.vpc_id = Some("uvnet-1".into());
-    operation.subnet_id = Some("subnet-1".into());
-    operation.udisk_id_for_attachment = Some("bsm-1".into());
-    operation.without_gpu = Some(false);
+    let operation =
+        DescribeCompShareInstance::new().offset(20).limit(10).zone("cn-sh2-02").project_id("org-2");
+    let operation = operation.tag("训练 a/b").vpc_id("uvnet-1").subnet_id("subnet-1");
+    let operation = operation.udisk_id_for_attachment("bsm-1").without_gpu(false);
     let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").project_id("org-1").build().unwrap();
     client.send(&operation).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -179,27 +174,22 @@ async fn stop_with_unknown_location_is_not_sent() {
 #[tokio::test]
 async fn empty_location_is_ignored_and_zone_needs_its_region() {
     let recorder = bodies([NONE]);
-    let mut operation = DescribeCompShareInstance::new();
-    operation.region = Some(String::new());
-    operation.project_id = Some(String::new());
+    let operation = DescribeCompShareInstance::new().region("").project_id("");
     let client = builder(&recorder).region("").zone("").project_id("").build().unwrap();
     client.send(&operation).await.unwrap();
     let sent = recorder.last();
     assert!(["Region", "Zone", "ProjectId"].iter().all(|key| !sent.contains(key)), "{sent}");
     let error = client.send(&stop().region("cn-wlcb").zone("")).await.unwrap_err();
     assert!(error.message().starts_with("the zone of uhost-xxxx"), "{error}");
-    operation.zone = Some("odd".into());
-    assert_eq!(client.send(&operation).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    assert_eq!(client.send(&operation.zone("odd")).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
 }
 
 #[tokio::test]
 async fn excess_ids_and_invalid_page_sizes_are_rejected() {
     let client = client(&bodies([]));
     let many = DescribeCompShareInstance::new().uhost_ids((0..101).map(|at| format!("uhost-{at}")));
-    let mut zero = DescribeCompShareInstance::new();
-    zero.limit = 0;
-    let mut large = DescribeCompShareInstance::new();
-    large.limit = 101;
+    let zero = DescribeCompShareInstance::new().limit(0);
+    let large = DescribeCompShareInstance::new().limit(101);
     // An empty id might mean all instances.
     let empty = DescribeCompShareInstance::new().uhost_ids(["uhost-1", ""]);
     for operation in [many, zero, large, empty] {
@@ -210,10 +200,9 @@ async fn excess_ids_and_invalid_page_sizes_are_rejected() {
 #[test]
 fn password_is_not_in_debug() {
     let machine = MachineSpec::new("4090", 1, 16, 65_536);
-    let mut create = CreateCompShareInstance::new(machine, "image", []);
-    create.password = Some("swordfish".into());
-    let reset = ResetCompShareInstancePassword::new("a", "swordfish").unwrap();
-    let reinstall = ReinstallCompShareInstance::new("a", "image").unwrap().password("swordfish");
+    let create = CreateCompShareInstance::new(machine, "image", []).password("swordfish");
+    let reset = ResetCompShareInstancePassword::new("a", "swordfish");
+    let reinstall = ReinstallCompShareInstance::new("a", "image").password("swordfish");
     assert!(!format!("{create:?} {reset:?} {reinstall:?}").contains("swordfish"));
 }
 
@@ -234,17 +223,21 @@ async fn monitor_request_is_signed_json() {
 #[tokio::test]
 async fn name_is_signed_before_percent_encoding() {
     let recorder = bodies([DONE]);
-    let rename = ModifyCompShareInstanceName::new("uhost-xxxx", "训练 机/1").unwrap().zone("cn-wlcb-01");
+    let rename = ModifyCompShareInstanceName::new("uhost-xxxx", "训练 机/1").zone("cn-wlcb-01");
     client(&recorder).send(&rename).await.unwrap();
     let sent = recorder.all_signed();
     assert!(sent.contains("Signature=26311cd9d6d16b90bc954812a2405c4c6ffc08c3"), "{sent}");
 }
 
-#[test]
-fn malformed_id_is_rejected() {
+#[tokio::test]
+async fn malformed_id_is_rejected() {
+    let recorder = bodies([]);
     for bad in ["", "uhost-1&Force=true", "uhost 1", "."] {
-        assert!(StopCompShareInstance::new(bad).is_err(), "{bad:?}");
+        let stop = StopCompShareInstance::new(bad).zone("cn-wlcb-01");
+        let error = client(&recorder).send(&stop).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
     }
+    assert!(recorder.requests().is_empty());
 }
 
 #[test]

@@ -34,8 +34,8 @@ pub enum ServiceKind {
 
 impl ServiceKind {
     /// Returns the vendor's number.
-    pub const fn id(self) -> u32 {
-        match self {
+    pub const fn id(&self) -> u32 {
+        match *self {
             Self::Elastic => 1,
             Self::Exclusive => 2,
             Self::Other(id) => id,

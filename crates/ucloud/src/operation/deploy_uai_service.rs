@@ -1,88 +1,59 @@
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
-use tingji_signing_core::Params;
+use tingji_core::params::validate_id;
+use tingji_core::{Result, Secret, operation};
 
 use crate::model::Deployment;
-use crate::protocol::{Config, Rpc, form_request};
-use crate::validate::{require_text, validate_id};
+use crate::protocol::{Rpc, form_request, operation_params};
+use crate::validate::{require, require_text};
 
-/// Creates a version of a service from code in UFile; the vendor builds the image.
-///
-/// A deployment takes about ten minutes. [`CheckUAIDeployProgress`](super::CheckUAIDeployProgress) returns
-/// its progress for the image in the response. The base is required: an [`environment`](Self::environment)
-/// or an [image](Self::bimg_name).
-///
-/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/deploy_uai_service.py>
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct DeployUAIService {
-    /// Id of the service.
-    pub service_id: String,
-    /// Address of the code. A secret, because a signed address gives read access to the code.
-    pub ufile_url: Secret,
-    /// Bucket of the code. Default: derived from the address.
-    pub ufile_bucket: String,
-    /// File name of the code. Default: derived from the address.
-    pub ufile_name: String,
+operation! {
+    /// Creates a version of a service from code in UFile; the vendor builds the image.
+    ///
+    /// A deployment takes about ten minutes. [`CheckUAIDeployProgress`](super::CheckUAIDeployProgress) returns
+    /// its progress for the image in the response. The base is required: an
+    /// [image](Self::bimg_name), or [operating system](Self::os_version), Python version and framework.
+    ///
+    /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/deploy_uai_service.py>
+    pub struct DeployUAIService: Rpc, Never -> Deployment;
+    /// Creates the request for a service and the address of its code.
+    new("ServiceID" => service_id: String, => ufile_url: Secret);
     /// Package id of the operating system.
-    pub os_version: Option<String>,
+    "OSVersion" => os_version: Option<String>;
     /// Package id of the Python version.
-    pub python_version: Option<String>,
+    "PythonVersion" => python_version: Option<String>;
     /// Package id of the framework.
-    pub ai_frame_version: Option<String>,
+    "AIFrameVersion" => ai_frame_version: Option<String>;
     /// Base image, which replaces the three package ids.
-    pub bimg_name: Option<String>,
+    "BimgName" => bimg_name: Option<String>;
+    /// Bucket of the code. Default: derived from the address.
+    => ufile_bucket: Option<String>;
+    /// File name of the code. Default: derived from the address.
+    => ufile_name: Option<String>;
     /// Package ids of additional operating system packages. Default: none.
-    pub apt_get_pkg_ids: Vec<String>,
+    => apt_get_pkg_ids: Vec<String>;
     /// Package ids of additional Python packages. Default: none.
-    pub pip_pkg_ids: Vec<String>,
+    => pip_pkg_ids: Vec<String>;
+    request(self, config) {
+        self.check()?;
+        // Bucket and name have defaults that derive from the address, so the rest is written here.
+        let mut params = operation_params(self)?;
+        let url = self.ufile_url.expose_secret();
+        let (bucket, name) = bucket_and_name(url);
+        params.push("UfileBucket", self.ufile_bucket.as_deref().unwrap_or(&bucket));
+        params.push("UfileName", self.ufile_name.as_deref().unwrap_or(&name));
+        params.push("UfileURL", url);
+        params.push("AptGetPKGID", self.apt_get_pkg_ids.clone());
+        params.push("PipPKGID", self.pip_pkg_ids.clone());
+        Ok(form_request(params, config))
+    }
 }
 
 impl DeployUAIService {
-    /// Creates the request for a service and the address of its code.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id is malformed or the address is empty.
-    pub fn new(service_id: &str, ufile_url: &str) -> Result<Self> {
-        let (ufile_bucket, ufile_name) = bucket_and_name(ufile_url);
-        Ok(Self {
-            service_id: validate_id(service_id)?,
-            ufile_url: require_text("UfileURL", ufile_url)?.into(),
-            ufile_bucket,
-            ufile_name,
-            os_version: None,
-            python_version: None,
-            ai_frame_version: None,
-            bimg_name: None,
-            apt_get_pkg_ids: Vec::new(),
-            pip_pkg_ids: Vec::new(),
-        })
-    }
-
-    /// Sets the base by the package ids of operating system, Python version and framework.
-    #[must_use]
-    pub fn environment(mut self, os_version: &str, python_version: &str, ai_frame_version: &str) -> Self {
-        self.os_version = Some(os_version.to_owned());
-        self.python_version = Some(python_version.to_owned());
-        self.ai_frame_version = Some(ai_frame_version.to_owned());
-        self
-    }
-
-    /// Sets the base image.
-    #[must_use]
-    pub fn bimg_name(mut self, bimg_name: impl Into<String>) -> Self {
-        self.bimg_name = Some(bimg_name.into());
-        self
-    }
-
-    fn validate(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
+        validate_id(&self.service_id)?;
+        require_text("UfileURL", self.ufile_url.expose_secret())?;
         let environment = [&self.os_version, &self.python_version, &self.ai_frame_version];
-        if is_set(&self.bimg_name) || environment.into_iter().all(is_set) {
-            return Ok(());
-        }
-        let why = "set BimgName, or OSVersion with PythonVersion and AIFrameVersion";
-        Err(Error::new(ErrorKind::InvalidRequest, why))
+        let has_base = is_set(&self.bimg_name) || environment.into_iter().all(is_set);
+        require(has_base, "set BimgName, or OSVersion with PythonVersion and AIFrameVersion")
     }
 }
 
@@ -97,29 +68,6 @@ fn bucket_and_name(url: &str) -> (String, String) {
     let bucket = path.split(['.', '/']).next().unwrap_or_default();
     let name = path.rsplit_once('/').map_or("", |(_, name)| name);
     (bucket.to_owned(), name.to_owned())
-}
-
-impl Operation for DeployUAIService {
-    type Protocol = Rpc;
-    type Output = Deployment;
-    const NAME: &'static str = "DeployUAIService";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        self.validate()?;
-        let mut params = Params::new(Self::NAME);
-        params.push("ServiceID", self.service_id.as_str());
-        params.push_if_some("OSVersion", self.os_version.as_deref());
-        params.push_if_some("PythonVersion", self.python_version.as_deref());
-        params.push_if_some("AIFrameVersion", self.ai_frame_version.as_deref());
-        params.push_if_some("BimgName", self.bimg_name.as_deref());
-        params.push("UfileBucket", self.ufile_bucket.as_str());
-        params.push("UfileName", self.ufile_name.as_str());
-        params.push("UfileURL", self.ufile_url.expose_secret());
-        params.push("AptGetPKGID", self.apt_get_pkg_ids.clone());
-        params.push("PipPKGID", self.pip_pkg_ids.clone());
-        Ok(form_request(params, config))
-    }
 }
 
 #[cfg(test)]

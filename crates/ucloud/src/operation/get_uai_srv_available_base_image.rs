@@ -1,34 +1,16 @@
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
-use tingji_signing_core::Params;
+use tingji_core::operation;
 
 use crate::model::UndocumentedResponse;
-use crate::protocol::{Config, Rpc, form_request};
+use crate::protocol::{Rpc, operation_request};
 
-/// Lists the images that versions can be built on.
-///
-/// The vendor documents no field of the response.
-///
-/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_base_img.py>
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct GetUAISrvAvailableBaseImage {}
-
-impl GetUAISrvAvailableBaseImage {
+operation! {
+    /// Lists the images that versions can be built on.
+    ///
+    /// The vendor documents no field of the response.
+    ///
+    /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_base_img.py>
+    pub struct GetUAISrvAvailableBaseImage: Rpc, Safe -> UndocumentedResponse;
     /// Creates a request for all images.
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Operation for GetUAISrvAvailableBaseImage {
-    type Protocol = Rpc;
-    type Output = UndocumentedResponse;
-    const NAME: &'static str = "GetUAISrvAvailableBaseImage";
-    const RETRY: RetryClass = RetryClass::Safe;
-
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME);
-        Ok(form_request(params, config))
-    }
+    new();
+    request(self, config) { operation_request(self, config) }
 }

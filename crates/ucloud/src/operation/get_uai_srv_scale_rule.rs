@@ -1,62 +1,36 @@
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
-use tingji_core::{Result, RetryClass};
-use tingji_signing_core::Params;
+use tingji_core::operation;
+use tingji_core::operation::parse_page;
+use tingji_core::params::validate_id;
 
 use crate::model::ScaleRules;
-use crate::protocol::{Config, Rpc, form_request};
-use crate::validate::validate_id;
+use crate::protocol::{Config, Rpc, operation_request};
 
-/// Lists the scale rules of an exclusive service: the conditions for adding and removing nodes.
-///
-/// ```
-/// use tingji_ucloud::operation::{GetUAISrvScaleRule, UpdateUAISrvScaleRuleParams};
-///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
-/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// let rules = client.send(&GetUAISrvScaleRule::new("uaiservice-demo1")?).await?;
-/// assert_eq!(rules.result[0].max_node, Some(2));
-/// let rule = UpdateUAISrvScaleRuleParams::new("uaiservice-demo1", 1)?.nodes(2, 4).thresholds(10.0, 100.0);
-/// client.send(&rule).await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_scale_rule.py>
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct GetUAISrvScaleRule {
-    /// Id of the service.
-    pub service_id: String,
-}
-
-impl GetUAISrvScaleRule {
+operation! {
+    /// Lists the scale rules of an exclusive service: the conditions for adding and removing nodes.
+    ///
+    /// ```
+    /// use tingji_ucloud::operation::{GetUAISrvScaleRule, UpdateUAISrvScaleRuleParams};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+    /// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+    /// let rules = client.send(&GetUAISrvScaleRule::new("uaiservice-demo1")).await?;
+    /// assert_eq!(rules.result[0].max_node, Some(2));
+    /// let rule = UpdateUAISrvScaleRuleParams::new("uaiservice-demo1", 1).max_node(4).up_threshold(100.0);
+    /// client.send(&rule).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_scale_rule.py>
+    pub struct GetUAISrvScaleRule: Rpc, Safe -> ScaleRules;
     /// Creates the request for a service.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
-    pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: validate_id(service_id)? })
+    new("ServiceID" => service_id: String);
+    request(self, config) {
+        validate_id(&self.service_id)?;
+        operation_request(self, &Config { zone: None, ..config.clone() })
     }
-}
-
-impl Operation for GetUAISrvScaleRule {
-    type Protocol = Rpc;
-    type Output = ScaleRules;
-    const NAME: &'static str = "GetUAISrvScaleRule";
-    const RETRY: RetryClass = RetryClass::Safe;
-
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        let mut params = Params::new(Self::NAME);
-        params.push("ServiceID", self.service_id.as_str());
-        Ok(form_request(params, &Config { zone: None, ..config.clone() }))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<ScaleRules> {
-        parse_page(payload, "Result", "TotalCount")
-    }
+    decode(self, payload) { parse_page(payload, "Result", "TotalCount") }
 }

@@ -16,7 +16,7 @@ use tingji_ucloud::{CODES, Client, protocol};
 use crate::{PRIVATE_KEY, bodies, client, clock, replay};
 
 async fn stop(status: u16, body: &str) -> Error {
-    client(&replay([(status, body)])).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap_err()
+    client(&replay([(status, body)])).send(&StopUAIService::new("uaiservice-1")).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn ret_code_may_be_text() {
     let error = stop(200, r#"{"RetCode":"153","Message":"slow down"}"#).await;
     assert_eq!((error.kind(), error.code()), (ErrorKind::Throttled, Some("153")));
     let recorder = bodies([r#"{"RetCode":"0"}"#]);
-    client(&recorder).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap();
+    client(&recorder).send(&StopUAIService::new("uaiservice-1")).await.unwrap();
 }
 
 #[tokio::test]
@@ -190,7 +190,7 @@ async fn recorded_error_responses_match_snapshots() {
         let client = client(&Recorder::new().replay(response));
         insta::assert_snapshot!(
             name,
-            describe_result(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
+            describe_result(&client.send(&StopUAIService::new("uaiservice-1")).await)
         );
     }
 }

@@ -18,9 +18,11 @@ fn in_code(root: &Path) -> Table {
 }
 
 fn parse_source(source: &str) -> (String, BTreeSet<String>) {
-    let name = between(source, "const NAME: &'static str = \"", "\"").remove(0).to_owned();
-    let keys = [between(source, "push(\"", "\""), between(source, "push_if_some(\"", "\"")].concat();
-    (name, keys.into_iter().map(str::to_owned).collect())
+    let name = between(source, "    pub struct ", ": ").remove(0).to_owned();
+    let declared = source.split("\" => ").map(|before| before.rsplit('"').next().unwrap());
+    let declared = declared.take(source.matches("\" => ").count());
+    let keys = declared.chain(between(source, "push(\"", "\""));
+    (name, keys.map(str::to_owned).collect())
 }
 
 /// Operations with their parameters, read from the README.

@@ -17,7 +17,7 @@ const NO_VERSIONS: &str = r#"{"RetCode":0,"TotalCount":0,"SrvVersionSet":[]}"#;
 #[tokio::test]
 async fn service_stop_sends_no_version() {
     let recorder = bodies([DONE]);
-    let response = client(&recorder).send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
+    let response = client(&recorder).send(&StopUAIService::new("uaiservice-5njuws")).await.unwrap();
     assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
     insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
@@ -36,7 +36,7 @@ async fn service_stop_sends_no_version() {
 #[tokio::test]
 async fn version_stop_is_signed_like_the_vendor_tool() {
     let recorder = bodies([DONE]);
-    let operation = StopUAIService::new("uaiservice-5njuws").unwrap().srv_version("5-6").unwrap();
+    let operation = StopUAIService::new("uaiservice-5njuws").srv_version("5-6");
     client(&recorder).send(&operation).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
@@ -58,7 +58,7 @@ async fn service_list_sends_page_and_id() {
     let recorder = bodies([NO_SERVICES, NO_SERVICES]);
     let client = client(&recorder);
     client.send(&GetUAIServiceList::new()).await.unwrap();
-    client.send(&GetUAIServiceList::new().service_id(Some("uaiservice-5njuws")).offset(100)).await.unwrap();
+    client.send(&GetUAIServiceList::new().service_id("uaiservice-5njuws").offset(100)).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
     host: api.ucloud.cn
@@ -91,7 +91,7 @@ async fn service_list_sends_page_and_id() {
 async fn version_list_sends_service_and_version() {
     let recorder = bodies([NO_VERSIONS, NO_VERSIONS]);
     let client = client(&recorder);
-    let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
+    let operation = GetUAISrvVersionList::new("uaiservice-5njuws");
     client.send(&operation).await.unwrap();
     client.send(&operation.srv_version("5-6")).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -134,7 +134,7 @@ async fn session_token_and_project_are_signed() {
         .http_client(Arc::new(recorder.clone()))
         .build()
         .unwrap();
-    client.send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
+    client.send(&StopUAIService::new("uaiservice-5njuws")).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
     host: api.ucloud.cn
@@ -164,14 +164,16 @@ fn zone_is_sent_if_known_or_set() {
     assert_eq!(set.config().zone.as_deref(), Some("cn-gd-02"));
 }
 
-#[test]
-fn malformed_id_is_rejected_before_sending() {
-    let service = StopUAIService::new("uaiservice-1").unwrap();
+#[tokio::test]
+async fn malformed_id_is_rejected_before_sending() {
+    let recorder = Recorder::new();
     for bad in ["", "a&ServiceID=b", "a b", "5-6\n"] {
-        assert_eq!(StopUAIService::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad:?}");
-        let error = service.clone().srv_version(bad).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
+        for stop in [StopUAIService::new(bad), StopUAIService::new("uaiservice-1").srv_version(bad)] {
+            let error = client(&recorder).send(&stop).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
+        }
     }
+    assert!(recorder.requests().is_empty());
 }
 
 #[test]

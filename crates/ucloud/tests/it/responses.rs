@@ -25,7 +25,7 @@ async fn service(body: &str) -> Service {
 }
 
 async fn version(body: &str) -> Version {
-    let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
+    let operation = GetUAISrvVersionList::new("uaiservice-5njuws");
     client(&bodies([body])).send(&operation).await.unwrap().srv_version_set[0].clone()
 }
 

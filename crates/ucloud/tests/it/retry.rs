@@ -14,8 +14,8 @@ fn retry_class_matches_the_kind_of_operation() {
     let mut seen = 0;
     for file in std::fs::read_dir(folder).unwrap() {
         let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        let Some(name) = between(&source, "const NAME: &'static str = \"", "\"") else { continue };
-        let retry = between(&source, "const RETRY: RetryClass = RetryClass::", ";").unwrap();
+        let name = between(&source, "    pub struct ", ": ").unwrap();
+        let retry = between(&source, ": Rpc, ", " -> ").unwrap();
         let wanted = match name {
             _ if name.starts_with("Get") || name.starts_with("Check") => "Safe",
             "StartUAIService" | "StopUAIService" | "AuthUAISrvServiceClient" => "ObserveFirst",

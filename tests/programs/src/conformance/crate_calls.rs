@@ -23,10 +23,10 @@ async fn ucloud(endpoint: &str, account: &SandboxAccount, id: &str) -> Result<()
         GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService,
     };
     let client = tingji_ucloud::Client::builder(account.credential().clone()).endpoint(endpoint)?.build()?;
-    client.send(&StartUAIService::new(id, "1-1")?).await?;
-    client.send(&GetUAISrvVersionList::new(id)?).await?;
-    client.send(&StopUAIService::new(id)?.srv_version("1-1")?).await?;
-    client.send(&GetUAISrvVersionList::new(id)?).await?;
+    client.send(&StartUAIService::new(id, "1-1")).await?;
+    client.send(&GetUAISrvVersionList::new(id)).await?;
+    client.send(&StopUAIService::new(id).srv_version("1-1")).await?;
+    client.send(&GetUAISrvVersionList::new(id)).await?;
     client.send(&GetUAIServiceList::new()).await.map(|_| ())
 }
 
@@ -37,9 +37,9 @@ async fn compshare(endpoint: &str, account: &SandboxAccount, id: &str) -> Result
     let builder = tingji_compshare::Client::builder(account.credential().clone()).region("cn-wlcb");
     let client = builder.endpoint(endpoint)?.build()?;
     let describe = DescribeCompShareInstance::new().uhost_ids([id]);
-    client.send(&StartCompShareInstance::new(id)?.zone("cn-wlcb-01")).await?;
+    client.send(&StartCompShareInstance::new(id).zone("cn-wlcb-01")).await?;
     client.send(&describe).await?;
-    client.send(&StopCompShareInstance::new(id)?.zone("cn-wlcb-01")).await?;
+    client.send(&StopCompShareInstance::new(id).zone("cn-wlcb-01")).await?;
     client.send(&describe).await?;
     client.send(&DescribeCompShareInstance::new()).await.map(|_| ())
 }
