@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use tingji_core::paged::Paged;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Result};
 use tingji_ucloud::protocol::require_complete_list;
 
@@ -76,8 +77,8 @@ impl Client {
         let mut operation = DescribeCompShareInstance::new().offset(cursor.offset);
         operation.region = region.cloned();
         let page = self.send(&DescribeSummaries(&operation)).await?;
-        let next = match (operation.after(&page), region) {
-            (Some(next), _) => Some(ListCursor { region: region.cloned(), offset: next.offset }),
+        let next = match (operation.next_cursor(&page), region) {
+            (Some(offset), _) => Some(ListCursor { region: region.cloned(), offset }),
             (None, Some(region)) => self.region_after(region).await?,
             (None, None) => None,
         };
@@ -151,9 +152,9 @@ impl Client {
             let page = self.send(&DescribeSummaries(&operation)).await?;
             let instances = page.uhost_set.iter().filter_map(|row| to_instance(row, known));
             found.extend(instances.filter(|instance| ids.contains(&instance.id)));
-            match operation.after(&page) {
+            match operation.next_cursor(&page) {
                 _ if ids.iter().all(|id| contains(&found, id)) => return Ok(found),
-                Some(next) => operation = next,
+                Some(offset) => operation = operation.offset(offset),
                 None => {
                     require_complete_list(operation.offset, page.uhost_set.len(), page.total_count)?;
                     return Ok(found);

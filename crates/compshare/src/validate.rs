@@ -1,14 +1,14 @@
 //! Checks of parameters before anything is sent.
 
 use tingji_core::params::{invalid_request, validate_id};
-use tingji_core::{Result, Secret};
+use tingji_core::{Message, Result, Secret};
 
 /// Longest instance name that the vendor accepts, in characters.
 const MAX_NAME_CHARS: usize = 63;
 
 /// Returns an [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) error with this message if the
 /// condition does not hold.
-pub(crate) fn require(holds: bool, message: impl Into<String>) -> Result<()> {
+pub(crate) fn require(holds: bool, message: impl Into<Message>) -> Result<()> {
     if holds { Ok(()) } else { invalid_request(message) }
 }
 

@@ -7,6 +7,7 @@ use tingji_core::lifecycle::{
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
+use tingji_core::paged::Paged;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result, Text};
 
 use crate::client::Client;
@@ -93,9 +94,9 @@ impl Client {
             found.extend(views.filter(|view| wanted.contains(&view.id)).inspect(|view| {
                 remaining.remove(&view.id);
             }));
-            match operation.after(&page) {
+            match operation.next_cursor(&page) {
                 _ if remaining.is_empty() => return Ok(found),
-                Some(next) => operation = next,
+                Some(offset) => operation = operation.offset(offset),
                 None => {
                     require_complete_list(operation.offset, page.service_set.len(), page.total_count)?;
                     return Ok(found);
@@ -121,9 +122,9 @@ impl Client {
                 .iter()
                 .filter_map(|version| version_to_instance(service_id, version, self.config()));
             found.extend(views.filter(|view| ids.contains(&&view.id)));
-            match operation.after(&page) {
+            match operation.next_cursor(&page) {
                 _ if missing_ids(ids, &found).is_empty() => return Ok(found),
-                Some(next) => operation = next,
+                Some(offset) => operation = operation.offset(offset),
                 None => {
                     require_complete_list(operation.offset, page.srv_version_set.len(), page.total_count)?;
                     return Ok(found);
@@ -187,7 +188,7 @@ impl Lifecycle for Client {
             .iter()
             .filter_map(|service| service_to_instance(service, self.config()))
             .collect();
-        Ok(Page { instances, next: operation.after(&page).map(|next| next.offset.to_string()) })
+        Ok(Page { instances, next: operation.next_cursor(&page).map(|offset| offset.to_string()) })
     }
 
     /// The versions of a service are a list of their own.

@@ -118,9 +118,10 @@ fn environment(arguments: &UaiStopArgs, credential: &Credential) -> Environment 
 
 /// Sends one StopUAIService and prints the response.
 async fn sent(arguments: UaiStopArgs, credential: Credential, format: Output) -> Result<u8, CliError> {
-    let mut operation = StopUAIService::new(&arguments.service_id).map_err(|error| malformed(&error))?;
+    instance_id(&arguments)?;
+    let mut operation = StopUAIService::new(&arguments.service_id);
     if let Some(version) = &arguments.srv_version {
-        operation = operation.srv_version(version).map_err(|error| malformed(&error))?;
+        operation = operation.srv_version(version);
     }
     let client = client(&arguments, credential)?;
     let answer = tokio::select! {
@@ -152,9 +153,16 @@ fn cancelled_in_flight(arguments: &UaiStopArgs) -> CliError {
     )
 }
 
-/// Returns the error for an invalid id; nothing was sent.
-fn malformed(error: &Error) -> CliError {
-    CliError::new(2, tr!("{text}; nothing was sent", "{text}；未发送任何请求", text = lang::localize(error)))
+/// Returns the id of the service or version.
+///
+/// # Errors
+///
+/// Exit code 2 for an invalid id; nothing was sent.
+fn instance_id(arguments: &UaiStopArgs) -> Result<InstanceId, CliError> {
+    InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref()).map_err(|error| {
+        let text = lang::localize(&error);
+        CliError::new(2, tr!("{text}; nothing was sent", "{text}；未发送任何请求"))
+    })
 }
 
 /// Returns a UCloud client for the options.
@@ -206,9 +214,7 @@ fn still_charged() {
 
 /// Stops with the engine: polls first, sends only if needed, and waits for confirmation.
 async fn confirmed(arguments: UaiStopArgs, credential: Credential, format: Output) -> Result<u8, CliError> {
-    let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
-        .map_err(|error| malformed(&error))?;
-    let target = Target::new(CLOUD, Some(&arguments.region), id);
+    let target = Target::new(CLOUD, Some(&arguments.region), instance_id(&arguments)?);
     let fleet = fleet(environment(&arguments, &credential), arguments.poll.limits.into());
     let options = poll_options(arguments.poll);
     let reports = fleet.stop([&target]).options(options).cancel_on(cancelled()).await;

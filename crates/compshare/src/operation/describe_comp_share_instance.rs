@@ -1,10 +1,11 @@
 use tingji_core::operation;
 use tingji_core::operation::is_nonempty_page;
+use tingji_core::paged::Paged;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::{next_offset, operation_request};
 
 use crate::location::{non_empty, resolve};
-use crate::model::InstancePage;
+use crate::model::{Instance, InstancePage};
 use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_ids};
@@ -64,12 +65,20 @@ operation! {
     decode(self, payload) { response::parse_page(payload, "UHostSet", "TotalCount") }
 }
 
-impl DescribeCompShareInstance {
-    /// Returns the request for the next page, or `None` after the last page. Never requests a page beyond
-    /// the total.
-    pub fn after(&self, page: &InstancePage) -> Option<Self> {
-        let offset = next_offset(self.offset, self.limit, page.uhost_set.len(), page.total_count)?;
-        Some(Self { offset, ..self.clone() })
+impl Paged for DescribeCompShareInstance {
+    type Item = Instance;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &InstancePage) -> Option<u32> {
+        next_offset(self.offset, self.limit, page.uhost_set.len(), page.total_count)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: InstancePage) -> Vec<Instance> {
+        page.uhost_set
     }
 }
 

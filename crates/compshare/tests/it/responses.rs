@@ -238,3 +238,19 @@ async fn default_project_is_the_marked_or_first_one() {
     assert_eq!(default_project(true).await.as_deref(), Some("org-2"));
     assert_eq!(default_project(false).await.as_deref(), Some("org-1"));
 }
+
+#[tokio::test]
+async fn stream_reads_every_page() {
+    let pages = [
+        r#"{"RetCode":0,"TotalCount":2,"UHostSet":[{"UHostId":"uhost-a"}]}"#,
+        r#"{"RetCode":0,"TotalCount":2,"UHostSet":[{"UHostId":"uhost-b"}]}"#,
+    ];
+    let recorder = bodies(pages);
+    let mut instances = client(&recorder).stream(DescribeCompShareInstance::new().limit(1));
+    let mut ids = Vec::new();
+    while let Some(instance) = instances.next().await {
+        ids.push(instance.unwrap().uhost_id.unwrap());
+    }
+    assert_eq!(ids, ["uhost-a", "uhost-b"]);
+    assert!(recorder.last().contains("\nOffset=1\n"), "{}", recorder.last());
+}

@@ -1,8 +1,9 @@
 use tingji_core::operation;
 use tingji_core::operation::{is_nonempty_page, parse_page};
+use tingji_core::paged::Paged;
 use tingji_core::params::validate_id;
 
-use crate::model::ServicePage;
+use crate::model::{Service, ServicePage};
 use crate::protocol::{Rpc, next_offset, operation_request, parse_fast_path};
 use crate::validate::DEFAULT_PAGE_SIZE;
 
@@ -31,10 +32,19 @@ operation! {
     decode(self, payload) { parse_page(payload, "ServiceSet", "TotalCount") }
 }
 
-impl GetUAIServiceList {
-    /// Returns the request for the next page, or `None` after the last page.
-    pub fn after(&self, page: &ServicePage) -> Option<Self> {
-        let offset = next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)?;
-        Some(Self { offset, ..self.clone() })
+impl Paged for GetUAIServiceList {
+    type Item = Service;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &ServicePage) -> Option<u32> {
+        next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: ServicePage) -> Vec<Service> {
+        page.service_set
     }
 }

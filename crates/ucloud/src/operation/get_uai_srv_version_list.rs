@@ -1,8 +1,9 @@
 use tingji_core::operation;
 use tingji_core::operation::parse_page;
+use tingji_core::paged::Paged;
 use tingji_core::params::validate_id;
 
-use crate::model::VersionPage;
+use crate::model::{Version, VersionPage};
 use crate::protocol::{Rpc, next_offset, operation_request};
 use crate::validate::DEFAULT_PAGE_SIZE;
 
@@ -27,10 +28,19 @@ operation! {
     decode(self, payload) { parse_page(payload, "SrvVersionSet", "TotalCount") }
 }
 
-impl GetUAISrvVersionList {
-    /// Returns the request for the next page, or `None` after the last page.
-    pub fn after(&self, page: &VersionPage) -> Option<Self> {
-        let offset = next_offset(self.offset, self.limit, page.srv_version_set.len(), page.total_count)?;
-        Some(Self { offset, ..self.clone() })
+impl Paged for GetUAISrvVersionList {
+    type Item = Version;
+    type Cursor = u32;
+
+    fn next_cursor(&self, page: &VersionPage) -> Option<u32> {
+        next_offset(self.offset, self.limit, page.srv_version_set.len(), page.total_count)
+    }
+
+    fn at(self, cursor: u32) -> Self {
+        self.offset(cursor)
+    }
+
+    fn into_items(page: VersionPage) -> Vec<Version> {
+        page.srv_version_set
     }
 }

@@ -85,6 +85,18 @@ async fn instances_match_every_condition() {
     assert_eq!(ids, [RUNNING]);
 }
 
+#[tokio::test]
+async fn stream_reads_every_page() {
+    let sandbox = sandbox().await;
+    let client = client(&sandbox, SECRET_KEY).await.unwrap();
+    let mut services = client.stream(GetUAIServiceList::new().limit(1));
+    let mut ids = Vec::new();
+    while let Some(service) = services.next().await {
+        ids.push(service.unwrap().service_id.unwrap());
+    }
+    assert_eq!(ids, [RUNNING, "uaiservice-demo2"]);
+}
+
 fn is_send<T: Send>(_: &T) {}
 
 #[tokio::test]
