@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Source text before the name of an operation.
+/// Source text before the name of an operation that implements the trait itself.
 const NAME: &str = "const NAME: &'static str = \"";
 
 /// Folder of a provider's package.
@@ -35,8 +35,15 @@ fn find_names(folder: &Path, names: &mut BTreeSet<String>) -> io::Result<()> {
         } else {
             let text = fs::read_to_string(&path)?;
             let found = text.split(NAME).skip(1).filter_map(|rest| rest.split('"').next());
-            names.extend(found.map(str::to_owned));
+            names.extend(found.chain(text.lines().filter_map(declared_name)).map(str::to_owned));
         }
     }
     Ok(())
+}
+
+/// Returns the name in the line of `operation!` that declares it: the vendor's, else that of the type.
+fn declared_name(line: &str) -> Option<&str> {
+    let (name, rest) = line.strip_prefix("    pub struct ")?.split_once(": ")?;
+    let (_, output) = rest.strip_suffix(';')?.split_once(" -> ")?;
+    Some(output.split('"').nth(1).unwrap_or(name))
 }

@@ -134,7 +134,7 @@ async fn code_is_deployed_on_catalog_packages() {
     let code = DeployUAIService::new(&service, "http://code.cn-bj.ufileos.com/app.tar");
     let created = run.send(code.os_version("1").python_version("2").ai_frame_version(frame)).await;
     run.wait();
-    let progress = CheckUAIDeployProgress::new(&service).uimg_name(&created.uimg_name.unwrap());
+    let progress = CheckUAIDeployProgress::new(&service).uimg_name(created.uimg_name.unwrap());
     assert_eq!(run.client.send(&progress).await.unwrap().status, Some(VersionStatus::ToStart));
     let metric = run.send(GetUAISrvRealTimeMetric::new(&service)).await.metric.unwrap();
     assert_eq!(metric.qps, Some(0.0));
