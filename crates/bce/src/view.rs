@@ -34,7 +34,7 @@ fn billing(instance: &Instance) -> Billing {
     let known = instance.is_prepaid() || instance.is_spot() || instance.is_paid_by("Postpaid");
     billing.stop_frees_compute = known.then_some(false);
     let is_stopped = instance.status.as_ref().is_some_and(|status| status.phase() == Phase::Stopped);
-    if is_stopped && (instance.is_prepaid() || instance.is_spot()) {
+    if is_stopped && (instance.is_prepaid() || instance.is_spot() || has_local_disk(instance)) {
         billing.compute_charged = Some(true);
     }
     billing.keeps_charging = charges(instance);
@@ -43,12 +43,15 @@ fn billing(instance: &Instance) -> Billing {
     billing
 }
 
+fn has_local_disk(instance: &Instance) -> bool {
+    instance.local_disk_size_in_gb.is_some_and(|size| size > 0)
+}
+
 /// Returns the charges that remain after a stop; empty if the charge type is unknown.
 fn charges(instance: &Instance) -> Vec<ChargeItem> {
-    let has_local_disk = instance.local_disk_size_in_gb.is_some_and(|size| size > 0);
     let compute = if instance.is_prepaid() {
         ChargeItem::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
-    } else if instance.is_spot() || has_local_disk {
+    } else if instance.is_spot() || has_local_disk(instance) {
         ChargeItem::new("compute", "计算资源")
     } else if instance.is_paid_by("Postpaid") {
         ChargeItem::new("compute, unless stopWithNoCharge is granted", "计算资源，除非 stopWithNoCharge 生效")

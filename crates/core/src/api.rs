@@ -336,7 +336,7 @@ impl RetryState {
     ) -> Option<Duration> {
         self.failed_reads += 1;
         let retry_after = error.retry_after().unwrap_or_default();
-        let backoff = Backoff::READS.varied_pause(self.failed_reads - 1);
+        let backoff = Backoff::FOR_READS.varied_pause(self.failed_reads - 1);
         if self.failed_reads >= max_attempts
             || !error.kind().is_transient()
             || retry_after > MAX_RETRY_AFTER

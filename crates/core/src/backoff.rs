@@ -56,7 +56,7 @@ pub struct Backoff {
 
 impl Backoff {
     /// Pauses between the polls of an instance.
-    pub const POLLS: Self = Self {
+    pub const FOR_POLLS: Self = Self {
         initial: Duration::from_secs(1),
         max: Duration::from_secs(15),
         growth_percent: 150,
@@ -64,7 +64,7 @@ impl Backoff {
     };
     /// Pauses before a read is repeated.
     #[cfg(feature = "http")]
-    pub(crate) const READS: Self = Self {
+    pub(crate) const FOR_READS: Self = Self {
         initial: Duration::from_millis(200),
         max: Duration::from_secs(5),
         growth_percent: 200,
@@ -87,7 +87,7 @@ impl Backoff {
 
 impl Default for Backoff {
     fn default() -> Self {
-        Self::POLLS
+        Self::FOR_POLLS
     }
 }
 
@@ -97,15 +97,15 @@ mod tests {
 
     #[test]
     fn backoff_grows_by_half_up_to_the_maximum() {
-        let millis = |earlier| Backoff::POLLS.pause(earlier).as_millis();
+        let millis = |earlier| Backoff::FOR_POLLS.pause(earlier).as_millis();
         assert_eq!([0, 1, 2, 100].map(millis), [1000, 1500, 2250, 15_000]);
     }
 
     #[cfg(feature = "http")]
     #[test]
     fn backoff_of_reads_doubles_with_full_jitter() {
-        let millis = |earlier| Backoff::READS.pause(earlier).as_millis();
+        let millis = |earlier| Backoff::FOR_READS.pause(earlier).as_millis();
         assert_eq!([0, 1, 2].map(millis), [200, 400, 800]);
-        assert!((0..100).all(|_| Backoff::READS.varied_pause(1) <= Duration::from_millis(400)));
+        assert!((0..100).all(|_| Backoff::FOR_READS.varied_pause(1) <= Duration::from_millis(400)));
     }
 }

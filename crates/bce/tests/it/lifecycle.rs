@@ -165,6 +165,11 @@ fn charges_of_stopped_instance_are_reported() {
     let local = r#""paymentTiming":"Postpaid","localDiskSizeInGB":"450""#;
     assert_eq!(billing(local).keeps_charging, ["compute", "disks"]);
     assert_eq!(billing(r#""name":"unknown""#).stop_frees_compute, None);
+    // The vendor does not report if a stop without charge was granted.
+    let stopped = |fields: &str| billing(&format!(r#""status":"Stopped",{fields}"#)).compute_charged;
+    assert_eq!(stopped(r#""paymentTiming":"Postpaid""#), None);
+    assert_eq!(stopped(r#""paymentTiming":"bid""#), Some(true));
+    assert_eq!((stopped(local), billing(local).compute_charged), (Some(true), None));
 }
 
 #[test]

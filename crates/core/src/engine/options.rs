@@ -58,7 +58,7 @@ impl Default for ActionOptions {
             mode: Mode::default(),
             on_locked: OnLocked::default(),
             deadline: Duration::from_secs(15 * 60),
-            backoff: Backoff::POLLS,
+            backoff: Backoff::FOR_POLLS,
             parallel: 16,
         }
     }

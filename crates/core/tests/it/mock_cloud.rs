@@ -59,7 +59,7 @@ pub(crate) enum MockBehaviour {
     LoseFirst,
 }
 
-/// The same product with idempotency tokens.
+/// Capabilities of the same product with idempotency tokens.
 pub(crate) const WITH_TOKENS: &Capabilities =
     &Capabilities { idempotency_token: Support::Yes, ..CAPABILITIES };
 

@@ -296,6 +296,12 @@ async fn known_charges_after_a_stop_are_reported() {
     let [_, freed, kept, prepaid, _] = &instances[..] else { panic!("five") };
     assert_eq!(freed.billing.keeps_charging, ["disks", "images", "public addresses", "fixed bandwidth"]);
     assert_eq!(kept.billing.keeps_charging[0], "vCPU, memory and GPU");
+    let charged: Vec<_> = instances.iter().map(|instance| instance.billing.compute_charged).collect();
+    assert_eq!(
+        charged,
+        [None, Some(false), Some(true), None, None],
+        "only a stopped instance reports its mode"
+    );
     assert_eq!(prepaid.billing.expires_at.unwrap().to_string(), "2024-03-01T00:00:00Z");
     assert!(instances.iter().all(|instance| instance.billing.release_at.is_none()));
 }

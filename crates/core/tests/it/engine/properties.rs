@@ -56,7 +56,7 @@ fn choices() -> impl Strategy<Value = Vec<Choice>> {
 }
 
 /// Run of a machine, with its requests.
-struct Run {
+struct RandomRun {
     goal: Goal,
     options: ActionOptions,
     machine: ActionMachine,
@@ -68,7 +68,7 @@ struct Run {
     is_final: bool,
 }
 
-impl Run {
+impl RandomRun {
     /// Passes an event, and checks the step that follows.
     fn handle(&mut self, event: Event<'_>) -> Result<(), TestCaseError> {
         self.last = self.machine.handle(self.now, event);
@@ -144,7 +144,7 @@ proptest! {
         let machine = ActionMachine::new(goal, options);
         let last = Step::Poll { after: Duration::ZERO };
         let now = Duration::ZERO;
-        let mut run = Run { goal, options, machine, now, last, sends: 0, uncounted_sends: 0, is_final: false };
+        let mut run = RandomRun { goal, options, machine, now, last, sends: 0, uncounted_sends: 0, is_final: false };
         for choice in choices {
             if run.last == Step::Done {
                 break;
