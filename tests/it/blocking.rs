@@ -127,3 +127,21 @@ stop_test!(
     tingji_huaweicloud,
     tingji_huaweicloud::operation::ListDevServers::new()
 );
+
+#[test]
+fn blocking_client_stops_and_lists_without_async() {
+    let simulation = Simulation::new();
+    let client = tingji_bce::Client::builder(simulation.keys(Cloud::Bce))
+        .http_client(Arc::new(simulation.clone()))
+        .clock(Arc::new(simulation.clone()))
+        .build()
+        .unwrap();
+    let client = tingji_bce::blocking::Client::new(client);
+    let stopped = client.stop("i-DemoCpu1").no_charge().wait().unwrap();
+    assert_eq!(stopped.instance.state.as_str(), "Stopped");
+    let running: Vec<_> = client.instances().running().iter().collect::<Result<_>>().unwrap();
+    assert_eq!(running, client.instances().running().wait().unwrap());
+    assert!(running.iter().all(|instance| instance.id != stopped.instance.id));
+    let error = client.start("not an id").wait().unwrap_err();
+    assert_eq!(error.kind(), Some(ErrorKind::InvalidRequest));
+}

@@ -14,8 +14,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 
+use crate::action_builder::{ActionBuilder, ActionError, ActionOutput, ActionRequest};
 use crate::engine::{ActionOptions, Report};
 use crate::fleet::{self, Job, RunContext};
+use crate::instances::{InstanceQuery, InstanceStream};
 use crate::lifecycle::{self, Filter};
 use crate::{DynLifecycle, Instance, InstanceId, Result};
 
@@ -85,4 +87,44 @@ pub fn poll_all(lifecycle: &dyn DynLifecycle, ids: &[InstanceId]) -> Vec<Result<
 /// The errors of [`lifecycle::list_all`].
 pub fn list_all(lifecycle: &dyn DynLifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     wait(lifecycle::list_all(lifecycle, filter))
+}
+
+impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
+    /// Runs the action, and blocks the thread until its output is known.
+    ///
+    /// # Errors
+    ///
+    /// The errors of the awaited builder.
+    pub fn wait(self) -> Result<O, ActionError> {
+        wait(self.into_future())
+    }
+}
+
+impl InstanceQuery {
+    /// Reads all pages. Blocking version of [`collect`](Self::collect).
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`collect`](Self::collect).
+    pub fn wait(self) -> Result<Vec<Instance>> {
+        wait(self.collect())
+    }
+
+    /// Returns the instances as an iterator. Blocking version of [`stream`](Self::stream).
+    pub fn iter(self) -> InstanceIter {
+        InstanceIter(self.stream())
+    }
+}
+
+/// Iterator over instances, which blocks the thread while it reads a page.
+#[derive(Debug)]
+#[must_use = "an iterator sends nothing before its first item"]
+pub struct InstanceIter(InstanceStream);
+
+impl Iterator for InstanceIter {
+    type Item = Result<Instance>;
+
+    fn next(&mut self) -> Option<Result<Instance>> {
+        wait(self.0.next())
+    }
 }

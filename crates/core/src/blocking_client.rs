@@ -15,7 +15,7 @@ macro_rules! blocking_client {
             use $crate::api::Response;
             use $crate::operation::Operation;
 
-            pub use $crate::blocking::{list_all, poll_all, run_all, wait};
+            pub use $crate::blocking::{InstanceIter, list_all, poll_all, run_all, wait};
 
             /// The [client](super::Client) for programs without async. Cheap to clone.
             #[derive(Clone, Debug)]
@@ -25,6 +25,15 @@ macro_rules! blocking_client {
                 /// A blocking client over this async one.
                 pub fn new(client: $client) -> Self {
                     Self(client)
+                }
+
+                /// Creates a client; see [`from_env`](super::Client::from_env) of the async client.
+                ///
+                /// # Errors
+                ///
+                /// Errors of the async method.
+                pub fn from_env() -> Result<Self> {
+                    wait(<$client>::from_env()).map(Self)
                 }
 
                 /// Sends one of the [operations](super::operation) and waits for the response.
@@ -40,7 +49,8 @@ macro_rules! blocking_client {
                 }
             }
 
-            /// Access to the async client, the interface that [`run_all`] and [`list_all`] take.
+            /// Access to the async client: its builders of actions and lists, which `wait` and `iter` run without
+            /// async, and the interface that [`run_all`] and [`list_all`] take.
             impl std::ops::Deref for Client {
                 type Target = $client;
 
