@@ -71,7 +71,7 @@ async fn program_without_keys_gets_the_variables_name() {
         run_test_with_variables("api::goal_program", &[("TINGJI_METADATA_ENDPOINT", "off")])
     });
     let output = ended.await.unwrap().unwrap_err().to_string();
-    assert!(output.contains("kind: Credentials") && output.contains("UCLOUD_PUBLIC_KEY"), "{output}");
+    assert!(output.contains("[credentials]") && output.contains("UCLOUD_PUBLIC_KEY"), "{output}");
 }
 
 #[tokio::test]
