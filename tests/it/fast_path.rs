@@ -95,7 +95,7 @@ fn ucloud_page_takes_the_fast_path_with_ret_code_zero() {
 #[test]
 fn huawei_responses_take_the_fast_path_without_errors() {
     let list = ListDevServers::new();
-    let stop = StopDevServer::new(SERVER).unwrap();
+    let stop = StopDevServer::new(SERVER);
     let server = format!(r#""id":"{SERVER}","status":"STOPPING","volumes":[{{}}],"new":1"#);
     let page = format!(r#"{{"data":[{{{server}}}],"total":1}}"#);
     assert!(takes_fast_path(&list, 200, &page) && takes_fast_path(&stop, 200, &format!("{{{server}}}")));

@@ -93,7 +93,7 @@ impl Client {
 
     /// Returns one server, or `None` if it does not exist.
     async fn get(&self, id: &InstanceId) -> Result<Option<tingji_core::Instance>> {
-        match self.send(&ShowDevServer::new(id.id())?).await {
+        match self.send(&ShowDevServer::new(id.id())).await {
             Ok(server) => Ok(to_instance(&server, self.region())),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -183,7 +183,7 @@ impl Lifecycle for Client {
         request: &StopRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_stop(request)?;
-        Ok(acknowledgement(self.send(&StopDevServer::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&StopDevServer::new(instance.id.id())).await?))
     }
 
     async fn send_start(
@@ -192,7 +192,7 @@ impl Lifecycle for Client {
         request: &StartRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_start(request)?;
-        Ok(acknowledgement(self.send(&StartDevServer::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&StartDevServer::new(instance.id.id())).await?))
     }
 
     async fn send_reboot(
@@ -201,7 +201,7 @@ impl Lifecycle for Client {
         request: &RebootRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_reboot(request)?;
-        Ok(acknowledgement(self.send(&RebootDevServer::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&RebootDevServer::new(instance.id.id())).await?))
     }
 
     async fn send_delete(
@@ -210,6 +210,6 @@ impl Lifecycle for Client {
         request: &DeleteRequest,
     ) -> Result<Acknowledgement> {
         CAPABILITIES.check_delete(request)?;
-        Ok(acknowledgement(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
+        Ok(acknowledgement(self.send(&DeleteDevServer::new(instance.id.id())).await?))
     }
 }

@@ -2,23 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use tingji_core::{Error, ErrorKind, InstanceId, Message, Result};
-
-/// Returns an [`InvalidRequest`](ErrorKind::InvalidRequest) error with this message.
-pub(crate) fn invalid_request<T>(message: impl Into<Message>) -> Result<T> {
-    Err(Error::new(ErrorKind::InvalidRequest, message))
-}
-
-/// Validates an id, so that it stays within its path segment. The vendor's pages disagree on the format of
-/// ids (UUIDs for a stop, 1 to 64 characters for a query), so the vendor checks the rest.
-pub(crate) fn validate_id(id: &str) -> Result<String> {
-    Ok(InstanceId::new(id, None)?.id().to_owned())
-}
+use tingji_core::Result;
+use tingji_core::params::invalid_request;
 
 /// Validates the name of a server against the vendor's pattern.
-pub(crate) fn validate_name(name: &str) -> Result<String> {
+pub(crate) fn validate_name(name: &str) -> Result<()> {
     if (1..=64).contains(&name.len()) && name.bytes().all(is_name_byte) {
-        return Ok(name.to_owned());
+        return Ok(());
     }
     invalid_request(format!("{name:?} is not a server name: use 1 to 64 letters, digits, '-', '_' and '.'"))
 }

@@ -99,13 +99,10 @@ fn check_queries(text: &str) {
     describe = describe.next_token(text);
     let _ = poll_ready(volcengine.send(&describe));
     let huaweicloud = fake_server::huaweicloud(checker.clone()).unwrap();
-    let mut list = tingji_huaweicloud::operation::ListDevServers::new();
-    list.owner = Some(text.to_owned());
+    let list = tingji_huaweicloud::operation::ListDevServers::new().owner(text);
     let _ = poll_ready(huaweicloud.send(&list));
     let iam = fake_server::iam(checker.clone()).unwrap();
-    let mut projects = tingji_huaweicloud::operation::KeystoneListProjects::new();
-    projects.name = Some(text.to_owned());
-    projects.domain_id = Some(text.to_owned());
+    let projects = tingji_huaweicloud::operation::KeystoneListProjects::new().name(text).domain_id(text);
     let _ = poll_ready(iam.send(&projects));
     checker.count(text);
 }

@@ -80,8 +80,7 @@ record! {
     #[non_exhaustive]
     pub struct ProjectLinks {
         #[serde(rename = "self")]
-        #[serde(deserialize_with = "lenient::lossy::string")]
-        "self" => pub this: Option<String> as record::exact,
+        "self" => pub this: Option<String>,
         "previous" => pub previous: Option<String>,
         "next" => pub next: Option<String>,
         * => #[serde(flatten)] pub extra: Map<String, Value>,

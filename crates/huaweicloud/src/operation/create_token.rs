@@ -1,53 +1,70 @@
 use http::Method;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
-use serde_json::{Value, json};
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
+use serde_json::json;
+use tingji_core::operation::UnsignedRequest;
+use tingji_core::params::true_only;
+use tingji_core::{Error, ErrorKind, Result, Secret, operation};
 
+use super::request::query;
 use crate::model::{IamUser, Scope, Token};
-use crate::protocol::Iam;
-use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
+use crate::protocol::{IAM_JSON, Iam, SUBJECT_TOKEN};
 
-/// Creates a token for a user's password: `POST /v3/auth/tokens` at IAM. The token is in the header
-/// `X-Subject-Token` and is valid for 24 hours. Earlier tokens stay valid.
-///
-/// A new password, a disabled user or changed permissions revoke the token within half an hour.
-///
-/// Errors: [`Credentials`](tingji_core::ErrorKind::Credentials) for a wrong name or password, and for
-/// accounts that can't have tokens.
-///
-/// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
-///
-/// ```
-/// use tingji_huaweicloud::Client;
-/// use tingji_huaweicloud::model::{IamUser, Scope};
-/// use tingji_huaweicloud::operation::CreateToken;
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let endpoint = sandbox.endpoint();
-///
-/// let user = IamUser::new("my-account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
-/// let iam = Client::builder_with_password(user.clone()).endpoint(&endpoint)?.build_iam()?;
-/// let made = iam.send(&CreateToken::new(user, Scope::ProjectName("cn-north-4".to_owned()))).await?;
-/// assert!(made.token.expires() > made.token.issued());
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CreateToken {
-    user: IamUser,
-    scope: Scope,
-    /// Omits the list of all services, which makes the response much shorter.
-    pub nocatalog: bool,
-}
-
-impl CreateToken {
+operation! {
+    /// Creates a token for a user's password: `POST /v3/auth/tokens` at IAM. The token is in the header
+    /// `X-Subject-Token` and is valid for 24 hours. Earlier tokens stay valid.
+    ///
+    /// A new password, a disabled user or changed permissions revoke the token within half an hour.
+    ///
+    /// Errors: [`Credentials`](tingji_core::ErrorKind::Credentials) for a wrong name or password, and for
+    /// accounts that can't have tokens.
+    ///
+    /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
+    ///
+    /// ```
+    /// use tingji_huaweicloud::Client;
+    /// use tingji_huaweicloud::model::{IamUser, Scope};
+    /// use tingji_huaweicloud::operation::CreateToken;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let endpoint = sandbox.endpoint();
+    ///
+    /// let user = IamUser::new("my-account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
+    /// let iam = Client::builder_with_password(user.clone()).endpoint(&endpoint)?.build_iam()?;
+    /// let made = iam.send(&CreateToken::new(user, Scope::ProjectName("cn-north-4".to_owned()))).await?;
+    /// assert!(made.token.expires() > made.token.issued());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub struct CreateToken: Iam, Never -> CreateTokenOutput;
     /// Creates a token for this user (`methods` is `password`) and this `scope`, without the catalog.
-    pub fn new(user: IamUser, scope: Scope) -> Self {
-        Self { user, scope, nocatalog: true }
+    new(=> user: IamUser, => scope: Scope);
+    /// Omits the list of all services, which makes the response much shorter. Default true.
+    "nocatalog" => nocatalog: bool as true_only = true;
+    request(self, _region) {
+        let IamUser { domain, name, password } = &self.user;
+        let user =
+            json!({ "domain": { "name": domain }, "name": name, "password": password.expose_secret() });
+        let body = json!({
+            "auth": {
+                "identity": { "methods": ["password"], "password": { "user": user } },
+                "scope": self.scope.body(),
+            },
+        });
+        Ok(UnsignedRequest::new(Method::POST, "/v3/auth/tokens")
+            .query(query(self)?)
+            .body(IAM_JSON, body.to_string()))
+    }
+    decode(self, payload) {
+        for field in [SUBJECT_TOKEN, "token"] {
+            if payload.get(field).is_none() {
+                return Err(Error::new(ErrorKind::Decode, format!("the response has no {field}")));
+            }
+        }
+        // An error must not quote the token or anything near it.
+        serde_json::from_value(payload)
+            .map_err(|_| Error::new(ErrorKind::Decode, "the response has an undocumented form"))
     }
 }
 
@@ -65,38 +82,4 @@ pub struct CreateTokenOutput {
 fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text.is_empty() { Err(D::Error::custom("an empty token")) } else { Ok(Secret::new(text)) }
-}
-
-impl Operation for CreateToken {
-    type Protocol = Iam;
-    type Output = CreateTokenOutput;
-    const NAME: &'static str = "CreateToken";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let IamUser { domain, name, password } = &self.user;
-        let user =
-            json!({ "domain": { "name": domain }, "name": name, "password": password.expose_secret() });
-        let body = json!({
-            "auth": {
-                "identity": { "methods": ["password"], "password": { "user": user } },
-                "scope": self.scope.body(),
-            },
-        });
-        let query = if self.nocatalog { "nocatalog=true" } else { "" };
-        Ok(UnsignedRequest::new(Method::POST, "/v3/auth/tokens")
-            .query(query)
-            .body(IAM_JSON, body.to_string()))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<CreateTokenOutput> {
-        for field in [SUBJECT_TOKEN, "token"] {
-            if payload.get(field).is_none() {
-                return Err(Error::new(ErrorKind::Decode, format!("the response has no {field}")));
-            }
-        }
-        // An error must not quote the token or anything near it.
-        serde_json::from_value(payload)
-            .map_err(|_| Error::new(ErrorKind::Decode, "the response has an undocumented form"))
-    }
 }

@@ -1,67 +1,41 @@
 use http::Method;
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
+use tingji_core::operation;
 
-use super::request::{build_request, parse_server};
+use super::request::{bare, parse_server};
 use crate::model::ServerResponse;
-use crate::protocol::{ModelArts, ProjectRef};
-use crate::validate::validate_id;
+use crate::protocol::ModelArts;
 
-/// Deletes a server with its system disk: `DELETE /v1/{project_id}/dev-servers/{id}`. The deletion can't
-/// be undone.
-///
-/// Asynchronous: the response is the server in state `DELETING`. The vendor allows it for pay-per-use
-/// servers and for those in state `CREATE_FAILED` or `ERROR`. Unsubscribe a yearly or monthly server in
-/// the vendor's billing center. Data disks remain and are charged.
-///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
-/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
-/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
-/// # let client = builder.build_with_project_lookup().await?;
-/// use tingji_huaweicloud::ServerStatus;
-/// use tingji_huaweicloud::operation::DeleteDevServer;
-///
-/// let server = client.send(&DeleteDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
-/// assert_eq!(server.status, Some(ServerStatus::Deleting));
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteDevServer.html>
-#[derive(Clone, Debug)]
-pub struct DeleteDevServer {
-    id: String,
-}
-
-impl DeleteDevServer {
+operation! {
+    /// Deletes a server with its system disk: `DELETE /v1/{project_id}/dev-servers/{id}`. The deletion can't
+    /// be undone.
+    ///
+    /// Asynchronous: the response is the server in state `DELETING`. The vendor allows it for pay-per-use
+    /// servers and for those in state `CREATE_FAILED` or `ERROR`. Unsubscribe a yearly or monthly server in
+    /// the vendor's billing center. Data disks remain and are charged.
+    ///
+    /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+    /// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+    /// # let client = builder.build_with_project_lookup().await?;
+    /// use tingji_huaweicloud::ServerStatus;
+    /// use tingji_huaweicloud::operation::DeleteDevServer;
+    ///
+    /// let server = client.send(&DeleteDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")).await?;
+    /// assert_eq!(server.status, Some(ServerStatus::Deleting));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteDevServer.html>
+    pub struct DeleteDevServer: ModelArts, Never -> ServerResponse;
     /// Creates the deletion of the DevServer with this id (not that of the ECS or BMS below it).
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
-    pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: validate_id(id)? })
-    }
-}
-
-impl Operation for DeleteDevServer {
-    type Protocol = ModelArts;
-    type Output = ServerResponse;
-    const NAME: &'static str = "DeleteDevServer";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
-        Ok(build_request(Method::DELETE, project, &format!("/{}", self.id)))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        parse_server(payload, &self.id)
-    }
+    new(=> id: String);
+    request(self, project) { bare(Method::DELETE, project, "/{}", &[&self.id]) }
+    decode(self, payload) { parse_server(payload, &self.id) }
 }

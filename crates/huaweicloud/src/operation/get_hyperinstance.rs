@@ -1,65 +1,39 @@
 use http::Method;
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass};
+use tingji_core::operation;
 
-use super::request::{build_request, parse_supernode};
+use super::request::{bare, parse_supernode};
 use crate::model::HyperinstanceResponse;
-use crate::protocol::{ModelArts, ProjectRef};
-use crate::validate::validate_id;
+use crate::protocol::ModelArts;
 
-/// Returns one supernode with its nodes: `GET /v1/{project_id}/dev-servers/hyperinstance/{id}`.
-///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let mut scenario = tingji_sandbox::Scenario::empty();
-/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
-/// # let mut node = tingji_sandbox::InstanceSpec::new(tingji_sandbox::Cloud::Huaweicloud, id);
-/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
-/// # scenario.instances.push(node);
-/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
-/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
-/// # let client = builder.build_with_project_lookup().await?;
-/// use tingji_huaweicloud::operation::GetHyperinstance;
-///
-/// let supernode = client.send(&GetHyperinstance::new("3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32")?).await?;
-/// assert!(supernode.servers.iter().all(|server| server.is_supernode_member()));
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
-#[derive(Clone, Debug)]
-pub struct GetHyperinstance {
-    id: String,
-}
-
-impl GetHyperinstance {
+operation! {
+    /// Returns one supernode with its nodes: `GET /v1/{project_id}/dev-servers/hyperinstance/{id}`.
+    ///
+    /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mut scenario = tingji_sandbox::Scenario::empty();
+    /// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+    /// # let mut node = tingji_sandbox::InstanceSpec::new(tingji_sandbox::Cloud::Huaweicloud, id);
+    /// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+    /// # scenario.instances.push(node);
+    /// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+    /// # let client = builder.build_with_project_lookup().await?;
+    /// use tingji_huaweicloud::operation::GetHyperinstance;
+    ///
+    /// let supernode = client.send(&GetHyperinstance::new("3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32")).await?;
+    /// assert!(supernode.servers.iter().all(|server| server.is_supernode_member()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
+    pub struct GetHyperinstance: ModelArts, Safe -> HyperinstanceResponse;
     /// Creates a query for the supernode with this id. A node has the id in `server_hps`.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
-    pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: validate_id(id)? })
-    }
-}
-
-impl Operation for GetHyperinstance {
-    type Protocol = ModelArts;
-    type Output = HyperinstanceResponse;
-    const NAME: &'static str = "GetHyperinstance";
-    const RETRY: RetryClass = RetryClass::Safe;
-
-    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
-        Ok(build_request(Method::GET, project, &format!("/hyperinstance/{}", self.id)))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<HyperinstanceResponse> {
-        parse_supernode(payload, &self.id)
-    }
+    new(=> id: String);
+    request(self, project) { bare(Method::GET, project, "/hyperinstance/{}", &[&self.id]) }
+    decode(self, payload) { parse_supernode(payload, &self.id) }
 }

@@ -1,54 +1,57 @@
 use http::Method;
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
+use tingji_core::operation;
+use tingji_core::operation::parse_page;
 use tingji_core::paged::Paged;
-use tingji_core::{Result, RetryClass};
 
-use super::paging::{ListSortKey, SortDir, paged};
-use super::request::build_request;
+use super::paging::{ListSortKey, SortDir, validate_paging};
+use super::request::with_query;
 use crate::model::{HyperinstanceResponse, Page};
-use crate::protocol::{ModelArts, ProjectRef};
+use crate::protocol::ModelArts;
 
-/// Lists the user's supernodes, page by page: `GET /v1/{project_id}/dev-servers/hyperinstance`.
-///
-/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `limit` or `offset`
-/// is out of range.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let mut scenario = tingji_sandbox::Scenario::empty();
-/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
-/// # let mut node = tingji_sandbox::InstanceSpec::new(tingji_sandbox::Cloud::Huaweicloud, id);
-/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
-/// # scenario.instances.push(node);
-/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
-/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
-/// # let client = builder.build_with_project_lookup().await?;
-/// use tingji_huaweicloud::operation::ListHyperinstances;
-///
-/// let page = client.send(&ListHyperinstances::new().limit(100)).await?;
-/// assert_eq!(page.data[0].servers.len(), 1);
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListHyperinstances.html>
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ListHyperinstances {
-    /// Sort direction. The vendor's default is [`SortDir::Asc`].
-    pub sort_dir: Option<SortDir>,
-    /// Sort key. The vendor's default is [`ListSortKey::CreateTime`].
-    pub sort_key: Option<ListSortKey>,
+operation! {
+    /// Lists the user's supernodes, page by page: `GET /v1/{project_id}/dev-servers/hyperinstance`.
+    ///
+    /// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `limit` or `offset`
+    /// is out of range.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mut scenario = tingji_sandbox::Scenario::empty();
+    /// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+    /// # let mut node = tingji_sandbox::InstanceSpec::new(tingji_sandbox::Cloud::Huaweicloud, id);
+    /// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+    /// # scenario.instances.push(node);
+    /// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+    /// # let client = builder.build_with_project_lookup().await?;
+    /// use tingji_huaweicloud::operation::ListHyperinstances;
+    ///
+    /// let page = client.send(&ListHyperinstances::new().limit(100)).await?;
+    /// assert_eq!(page.data[0].servers.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListHyperinstances.html>
+    pub struct ListHyperinstances: ModelArts, Safe -> Page<HyperinstanceResponse>;
+    /// Creates a list that starts at the first supernode.
+    new();
     /// Maximum page size, 1 to 1024. The vendor's default is 10.
-    pub limit: Option<u32>,
+    "limit" => limit: Option<u32>;
     /// Number of supernodes to skip, up to 2147483647. The vendor's default is 0.
-    pub offset: Option<u32>,
+    "offset" => offset: Option<u32>;
+    /// Sort direction. The vendor's default is [`SortDir::Asc`].
+    "sort_dir" => sort_dir: Option<SortDir>;
+    /// Sort key. The vendor's default is [`ListSortKey::CreateTime`].
+    "sort_key" => sort_key: Option<ListSortKey>;
+    request(self, project) {
+        validate_paging(1, self.limit, self.offset)?;
+        with_query(Method::GET, project, "/hyperinstance", self)
+    }
+    decode(self, payload) { parse_page(payload, "data", "total") }
 }
-
-paged!(ListHyperinstances of "supernode", limit from 1, by |_| None);
 
 impl Paged for ListHyperinstances {
     type Item = HyperinstanceResponse;
@@ -64,20 +67,5 @@ impl Paged for ListHyperinstances {
 
     fn into_items(page: Page<HyperinstanceResponse>) -> Vec<HyperinstanceResponse> {
         page.data
-    }
-}
-
-impl Operation for ListHyperinstances {
-    type Protocol = ModelArts;
-    type Output = Page<HyperinstanceResponse>;
-    const NAME: &'static str = "ListHyperinstances";
-    const RETRY: RetryClass = RetryClass::Safe;
-
-    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
-        Ok(build_request(Method::GET, project, "/hyperinstance").query(self.query()?))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {
-        parse_page(payload, "data", "total")
     }
 }

@@ -1,9 +1,10 @@
 //! Operating systems of servers, and their logins.
 
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
-use tingji_core::{Error, ErrorKind, Result, Secret};
+use tingji_core::params::{Params, expose, invalid_request, to_json};
+use tingji_core::{Result, Secret};
 
-use super::request::object;
 use crate::validate::validate_length;
 
 /// Login of a server's administrator.
@@ -17,45 +18,39 @@ pub enum ServerLogin {
 }
 
 impl ServerLogin {
-    /// Returns the password, if it meets the vendor's rules.
-    pub(super) fn admin_pass(&self) -> Result<Option<&str>> {
-        let Self::AdminPass(password) = self else { return Ok(None) };
-        let text = password.expose_secret();
-        let kinds: [fn(char) -> bool; 4] = [
-            |c| c.is_ascii_uppercase(),
-            |c| c.is_ascii_lowercase(),
-            |c| c.is_ascii_digit(),
-            |c| !c.is_ascii_alphanumeric(),
-        ];
-        let used = kinds.iter().filter(|kind| text.contains(**kind)).count();
-        if (8..=26).contains(&text.chars().count()) && used >= 3 {
-            return Ok(Some(text));
-        }
-        let message = "admin_pass is 8 to 26 characters of at least three of the kinds upper case, lower \
-                       case, digits, others";
-        Err(Error::new(ErrorKind::InvalidRequest, message))
-    }
-
-    pub(super) fn key_pair_name(&self) -> Result<Option<&str>> {
+    /// Returns the vendor's parameter and its value, if the value meets the vendor's rules.
+    fn parameter(&self) -> Result<(&'static str, &str)> {
         match self {
-            Self::KeyPairName(name) if name.is_empty() => {
-                Err(Error::new(ErrorKind::InvalidRequest, "key_pair_name must not be empty"))
+            Self::AdminPass(password) if is_admin_pass(password.expose_secret()) => {
+                Ok(("admin_pass", password.expose_secret()))
             }
-            Self::KeyPairName(name) => Ok(Some(name)),
-            Self::AdminPass(_) => Ok(None),
+            Self::AdminPass(_) => invalid_request(
+                "admin_pass is 8 to 26 characters of at least three of the kinds upper case, lower case, \
+                 digits, others",
+            ),
+            Self::KeyPairName(name) if name.is_empty() => invalid_request("key_pair_name must not be empty"),
+            Self::KeyPairName(name) => Ok(("key_pair_name", name)),
         }
     }
 }
 
+fn is_admin_pass(text: &str) -> bool {
+    let kinds: [fn(char) -> bool; 4] = [
+        |c| c.is_ascii_uppercase(),
+        |c| c.is_ascii_lowercase(),
+        |c| c.is_ascii_digit(),
+        |c| !c.is_ascii_alphanumeric(),
+    ];
+    let used = kinds.iter().filter(|kind| text.contains(**kind)).count();
+    (8..=26).contains(&text.chars().count()) && used >= 3
+}
+
 /// New operating system for [several servers](super::BatchDevServersAction).
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct OsRequest {
-    login: ServerLogin,
-    /// Image; required to change the operating system. Default: the current image.
-    pub image_id: Option<String>,
-    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
-    pub user_data: Option<Secret>,
+    pub(super) login: ServerLogin,
+    pub(super) image_id: Option<String>,
+    pub(super) user_data: Option<Secret>,
 }
 
 impl OsRequest {
@@ -64,26 +59,39 @@ impl OsRequest {
         Self { login, image_id: None, user_data: None }
     }
 
-    pub(super) fn body(&self) -> Result<Value> {
-        os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())
+    /// Image; required to change the operating system. Default: the current image.
+    #[must_use]
+    pub fn image_id(mut self, image_id: impl Into<String>) -> Self {
+        self.image_id = Some(image_id.into());
+        self
+    }
+
+    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
+    #[must_use]
+    pub fn user_data(mut self, user_data: impl Into<Secret>) -> Self {
+        self.user_data = Some(user_data.into());
+        self
+    }
+}
+
+impl Params for OsRequest {
+    fn serialize_params<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("image_id", &self.image_id)?;
+        map.serialize_entry("user_data", &expose(&self.user_data))?;
+        map.end()
     }
 }
 
 /// Maximum length of user data: 32 KiB in Base64.
 const MAX_USER_DATA_LEN: usize = (32_usize * 1024).div_ceil(3) * 4;
 
-/// Returns the user data, if it is not too long.
-pub(super) fn user_data(data: Option<&Secret>) -> Result<Option<Value>> {
-    validate_length("user_data", data.map(Secret::expose_secret), MAX_USER_DATA_LEN)?;
-    Ok(data.map(|data| data.expose_secret().into()))
-}
-
-/// Returns the request body that all changes of an operating system share.
-pub(super) fn os_body(login: &ServerLogin, image_id: Option<&str>, data: Option<&Secret>) -> Result<Value> {
-    Ok(object([
-        ("admin_pass", login.admin_pass()?.map(Value::from)),
-        ("image_id", image_id.map(Value::from)),
-        ("key_pair_name", login.key_pair_name()?.map(Value::from)),
-        ("user_data", user_data(data)?),
-    ]))
+/// Returns the body for a new operating system: the parameters and the login, if the login and the user data
+/// meet the vendor's rules.
+pub(super) fn os_body(params: &impl Params, login: &ServerLogin, data: &Option<Secret>) -> Result<Value> {
+    let (name, value) = login.parameter()?;
+    validate_length("user_data", expose(data), MAX_USER_DATA_LEN)?;
+    let mut body = to_json(params)?;
+    body[name] = value.into();
+    Ok(body)
 }

@@ -1,78 +1,53 @@
 use http::Method;
-use serde_json::Value;
-use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::{Result, RetryClass, Secret};
+use tingji_core::params::expose;
+use tingji_core::{Secret, operation};
 
 use super::operating_system::{ServerLogin, os_body};
-use super::request::{build_request_with_body, parse_server};
+use super::request::{parse_server, with_body};
 use crate::model::ServerResponse;
-use crate::protocol::{ModelArts, ProjectRef};
-use crate::validate::validate_id;
+use crate::protocol::ModelArts;
 
-/// Reinstalls the operating system of a server; the data on the system disk is lost: `POST
-/// /v1/{project_id}/dev-servers/{id}/reinstallos`.
-///
-/// Asynchronous: the response is the server in state `REINSTALLINGOS`, then it becomes `RUNNING` or
-/// `REINSTALLINGOS_FAILED`. The server must be `STOPPED`.
-///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
-/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
-///
-/// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
-/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
-/// # let client = builder.build_with_project_lookup().await?;
-/// use tingji_huaweicloud::ServerStatus;
-/// use tingji_huaweicloud::operation::{ServerLogin, ReinstallDevServerOS, StopDevServer};
-///
-/// client.send(&StopDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
-/// sandbox.advance(std::time::Duration::from_secs(600));
-/// let login = ServerLogin::KeyPairName("my-key".to_owned());
-/// let reinstall = ReinstallDevServerOS::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", login)?;
-/// assert_eq!(client.send(&reinstall).await?.status, Some(ServerStatus::ReinstallingOs));
-/// # Ok(())
-/// # }
-/// ```
-///
-/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ReinstallDevServerOS.html>
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct ReinstallDevServerOS {
-    id: String,
-    /// Image to install. Default: the current image.
-    pub image_id: Option<String>,
-    login: ServerLogin,
-    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
-    pub user_data: Option<Secret>,
-}
-
-impl ReinstallDevServerOS {
+operation! {
+    /// Reinstalls the operating system of a server; the data on the system disk is lost: `POST
+    /// /v1/{project_id}/dev-servers/{id}/reinstallos`.
+    ///
+    /// Asynchronous: the response is the server in state `REINSTALLINGOS`, then it becomes `RUNNING` or
+    /// `REINSTALLINGOS_FAILED`. The server must be `STOPPED`.
+    ///
+    /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+    /// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+    /// # let client = builder.build_with_project_lookup().await?;
+    /// use tingji_huaweicloud::ServerStatus;
+    /// use tingji_huaweicloud::operation::{ServerLogin, ReinstallDevServerOS, StopDevServer};
+    ///
+    /// client.send(&StopDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")).await?;
+    /// sandbox.advance(std::time::Duration::from_secs(600));
+    /// let login = ServerLogin::KeyPairName("my-key".to_owned());
+    /// let reinstall = ReinstallDevServerOS::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", login);
+    /// assert_eq!(client.send(&reinstall).await?.status, Some(ServerStatus::ReinstallingOs));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ReinstallDevServerOS.html>
+    pub struct ReinstallDevServerOS: ModelArts, Never -> ServerResponse;
     /// Creates the reinstallation of the server with this id. `login` is the login of the new system, as
     /// `admin_pass` or `key_pair_name`.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
-    pub fn new(id: &str, login: ServerLogin) -> Result<Self> {
-        Ok(Self { id: validate_id(id)?, image_id: None, login, user_data: None })
+    new(=> id: String, => login: ServerLogin);
+    /// Image to install. Default: the current image.
+    "image_id" => image_id: Option<String>;
+    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
+    "user_data" => user_data: Option<Secret> as expose;
+    request(self, project) {
+        let body = os_body(self, &self.login, &self.user_data)?;
+        with_body(Method::POST, project, "/{}/reinstallos", &[&self.id], &body)
     }
-}
-
-impl Operation for ReinstallDevServerOS {
-    type Protocol = ModelArts;
-    type Output = ServerResponse;
-    const NAME: &'static str = "ReinstallDevServerOS";
-    const RETRY: RetryClass = RetryClass::Never;
-
-    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
-        let body = os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())?;
-        Ok(build_request_with_body(Method::POST, project, &format!("/{}/reinstallos", self.id), &body))
-    }
-
-    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        parse_server(payload, &self.id)
-    }
+    decode(self, payload) { parse_server(payload, &self.id) }
 }

@@ -1,66 +1,91 @@
 //! Building the requests of ModelArts, and parsing the responses that have one object.
 
 use http::{HeaderName, Method, header};
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tingji_core::operation::{UnsignedRequest, parse};
+use tingji_core::params::{ListStyle, Params, to_pairs, validate_id};
 use tingji_core::{Error, ErrorKind, Result};
+use tingji_signing_core::encode::query_string;
 
-use crate::model::{HyperinstanceResponse, ServerImageResponse, ServerResponse};
+use crate::model::{HyperinstanceResponse, ServerResponse};
 use crate::protocol::ProjectRef;
 
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 
-/// Builds a request without a body, for a path below the project's. It has a content type nevertheless,
-/// as in the vendor's Python SDK.
-pub(super) fn build_request(method: Method, project: &ProjectRef, path: &str) -> UnsignedRequest {
-    UnsignedRequest::new(method, format!("/v1/{}/dev-servers{path}", project.id))
-        .header(header::CONTENT_TYPE, "application/json")
-        .header(PROJECT_ID, project.id.as_str())
-}
-
-/// Builds a request with a JSON body, for a path below the project's.
-pub(super) fn build_request_with_body(
+/// Builds a request without a body, for a path below the project's. Each `{}` of the path stands for one of
+/// the ids. The request has a content type nevertheless, as in the vendor's Python SDK.
+pub(super) fn bare(
     method: Method,
     project: &ProjectRef,
     path: &str,
+    ids: &[&str],
+) -> Result<UnsignedRequest> {
+    Ok(UnsignedRequest::new(method, project_path(project, path, ids)?)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(PROJECT_ID, project.id.as_str()))
+}
+
+/// Builds a request like [`bare`], with the parameters in the query.
+pub(super) fn with_query(
+    method: Method,
+    project: &ProjectRef,
+    path: &str,
+    params: &impl Params,
+) -> Result<UnsignedRequest> {
+    Ok(bare(method, project, path, &[])?.query(query(params)?))
+}
+
+/// Builds a request with a JSON body, for a path like that of [`bare`].
+pub(super) fn with_body(
+    method: Method,
+    project: &ProjectRef,
+    path: &str,
+    ids: &[&str],
     body: &Value,
-) -> UnsignedRequest {
-    UnsignedRequest::new(method, format!("/v1/{}/dev-servers{path}", project.id))
+) -> Result<UnsignedRequest> {
+    Ok(UnsignedRequest::new(method, project_path(project, path, ids)?)
         .body("application/json;charset=UTF-8", body.to_string())
-        .header(PROJECT_ID, project.id.as_str())
+        .header(PROJECT_ID, project.id.as_str()))
 }
 
-/// Returns an object of the fields that are set.
-pub(super) fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
-    let set = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    Value::Object(set.collect::<Map<_, _>>())
-}
-
-/// Rejects a response for another object than the requested one, or for none.
-pub(super) fn require_same_id<T>(object: T, id: Option<&str>, requested_id: &str) -> Result<T> {
-    if id == Some(requested_id) {
-        return Ok(object);
+/// Returns a path below the project's. Each id is validated, so that it stays within its path segment. The
+/// vendor's pages disagree on the format of ids (UUIDs for a stop, 1 to 64 characters for a query), so the
+/// vendor checks the rest.
+fn project_path(project: &ProjectRef, path: &str, ids: &[&str]) -> Result<String> {
+    let mut path = format!("/v1/{}/dev-servers{path}", project.id);
+    for id in ids {
+        validate_id(id)?;
+        path = path.replacen("{}", id, 1);
     }
-    Err(Error::new(ErrorKind::Decode, "the response is for another object than the requested one"))
+    Ok(path)
+}
+
+/// Returns the parameters that are set as a query.
+pub(super) fn query(params: &impl Params) -> Result<String> {
+    let pairs = to_pairs(params, ListStyle::FromOne)?;
+    Ok(query_string(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
 }
 
 /// Parses the server with this id.
 pub(super) fn parse_server(payload: Value, id: &str) -> Result<ServerResponse> {
-    let server: ServerResponse = parse(payload)?;
-    let returned_id = server.id.clone();
-    require_same_id(server, returned_id.as_deref(), id)
+    parse_object(payload, id, |server: &ServerResponse| &server.id)
 }
 
 /// Parses the supernode with this id.
 pub(super) fn parse_supernode(payload: Value, id: &str) -> Result<HyperinstanceResponse> {
-    let supernode: HyperinstanceResponse = parse(payload)?;
-    let returned_id = supernode.id.clone();
-    require_same_id(supernode, returned_id.as_deref(), id)
+    parse_object(payload, id, |supernode: &HyperinstanceResponse| &supernode.id)
 }
 
-/// Parses the image with this id.
-pub(super) fn parse_image(payload: Value, id: &str) -> Result<ServerImageResponse> {
-    let image: ServerImageResponse = parse(payload)?;
-    let returned_id = image.image_id.clone();
-    require_same_id(image, returned_id.as_deref(), id)
+/// Parses an object. Rejects a response for another object than the requested one, or for none.
+pub(super) fn parse_object<T: DeserializeOwned>(
+    payload: Value,
+    requested_id: &str,
+    id_of: fn(&T) -> &Option<String>,
+) -> Result<T> {
+    let object = parse(payload)?;
+    if id_of(&object).as_deref() == Some(requested_id) {
+        return Ok(object);
+    }
+    Err(Error::new(ErrorKind::Decode, "the response is for another object than the requested one"))
 }

@@ -11,7 +11,7 @@ use tingji_huaweicloud::operation::{KeystoneListProjects, ListDevServers, ShowDe
 use crate::{SERVER, answer, builder, client};
 
 async fn stop(status: u16, body: &str) -> Error {
-    answer(&StopDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err()
+    answer(&StopDevServer::new(SERVER), status, body).await.unwrap_err()
 }
 
 async fn coded(status: u16, code: &str, message: &str) -> Error {
@@ -215,7 +215,7 @@ async fn foreign_response_is_neither_success_nor_not_found() {
         for body in bodies {
             for error in [
                 stop(status, body).await,
-                answer(&ShowDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err(),
+                answer(&ShowDevServer::new(SERVER), status, body).await.unwrap_err(),
                 answer(&ListDevServers::new(), status, body).await.map(|_| ()).unwrap_err(),
             ] {
                 let kinds = [ErrorKind::Decode, ErrorKind::Redirected, ErrorKind::Unavailable];
@@ -248,7 +248,7 @@ async fn recorded_errors_are_parsed() {
             // Response of IAM.
             describe_result(&builder(&recorder).build_iam().unwrap().send(&KeystoneListProjects::new()).await)
         } else {
-            describe_result(&client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await)
+            describe_result(&client(&recorder).send(&StopDevServer::new(SERVER)).await)
         };
         insta::assert_snapshot!(name, told);
     }

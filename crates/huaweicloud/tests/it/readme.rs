@@ -4,43 +4,29 @@ use std::collections::BTreeMap;
 
 const README: &str = include_str!("../../README.md");
 
-/// Returns the parameters of every operation: its public fields and its setters.
+/// Returns the parameters of every operation.
 fn operations() -> BTreeMap<String, Vec<String>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/operation");
     let mut operations = BTreeMap::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        for (name, _) in pieces(&text, "impl Operation for ") {
-            operations.insert(name.clone(), parameters(&text, &name));
+        if let Some((_, declaration)) = text.split_once("\noperation! {\n") {
+            let (_, name) = declaration.split_once("    pub struct ").unwrap();
+            operations.insert(name.split_once(':').unwrap().0.to_owned(), parameters(declaration));
         }
     }
     operations
 }
 
-/// Returns each name after `beginning`, with the text from the name on.
-fn pieces<'a>(text: &'a str, beginning: &str) -> Vec<(String, &'a str)> {
-    let after = text.split(beginning).skip(1);
-    after.map(|rest| (rest.chars().take_while(|c| is_name_char(*c)).collect(), rest)).collect()
-}
-
-fn is_name_char(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '#'
-}
-
-fn parameters(text: &str, operation: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for (name, rest) in pieces(text, "pub struct ").into_iter().filter(|(name, _)| name == operation) {
-        let fields = rest[name.len()..].strip_prefix(" {").and_then(|rest| rest.split_once("\n}"));
-        names.extend(pieces(fields.unwrap_or_default().0, "    pub ").into_iter().map(|(name, _)| name));
-    }
-    for (name, rest) in pieces(text, &format!("\nimpl {operation} {{")) {
-        assert!(name.is_empty());
-        let body = rest.split_once("\n}").unwrap().0;
-        let setters = pieces(body, "pub fn ").into_iter();
-        let setters = setters.filter(|(name, rest)| rest[name.len()..].starts_with("(mut self"));
-        names.extend(setters.map(|(name, _)| name));
-    }
-    names.iter().map(|name| name.trim_start_matches("r#").to_owned()).collect()
+/// Returns the parameters with the vendor's names, and the options without them.
+fn parameters(declaration: &str) -> Vec<String> {
+    let (_, fields) = declaration.split_once("\n    new(").unwrap();
+    let (fields, _) = fields.split_once("\n    request(").unwrap();
+    let pieces: Vec<_> = fields.split(" => ").collect();
+    let keys =
+        pieces[..pieces.len() - 1].iter().filter_map(|piece| piece.strip_suffix('"')?.rsplit_once('"'));
+    let options = fields.lines().filter_map(|line| line.strip_prefix("    => ")?.split_once(": "));
+    keys.map(|(_, key)| key).chain(options.map(|(name, _)| name)).map(str::to_owned).collect()
 }
 
 /// Returns the rows of the table: parameters and page by operation.

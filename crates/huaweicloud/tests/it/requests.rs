@@ -20,7 +20,7 @@ const PAGE: &str = r#"{"data":[],"total":0}"#;
 #[tokio::test]
 async fn stop_without_body_signs_content_type_and_project() {
     let recorder = Recorder::responding([(200, STOPPING)]);
-    client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
+    client(&recorder).send(&StopDevServer::new(SERVER)).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     PUT https://modelarts.cn-north-4.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8/stop
     host: modelarts.cn-north-4.myhuaweicloud.com
@@ -36,7 +36,7 @@ async fn temporary_keys_sign_their_session_token() {
     let recorder = Recorder::responding([(200, STOPPING)]);
     let credential = Credential::new("AK", "sk").with_security_token("TOKEN==");
     let client = with(Client::builder(credential), &recorder).project_id(PROJECT).build().unwrap();
-    client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
+    client.send(&ShowDevServer::new(SERVER)).await.unwrap();
     let shown = recorder.all_signed();
     assert!(
         shown.contains("SignedHeaders=content-type;host;x-project-id;x-sdk-date;x-security-token, "),
@@ -51,7 +51,7 @@ async fn iam_token_replaces_the_signature() {
     let builder = Client::builder_with_token("MIIx").project_id(PROJECT).region("cn-east-3");
     assert!(!format!("{builder:?}").contains("MIIx"));
     let client = with(builder, &recorder).build().unwrap();
-    client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
+    client.send(&ShowDevServer::new(SERVER)).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://modelarts.cn-east-3.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8
     host: modelarts.cn-east-3.myhuaweicloud.com
@@ -66,11 +66,8 @@ async fn list_sends_only_the_set_parameters() {
     let recorder = Recorder::responding([(200, PAGE), (200, PAGE)]);
     let client = client(&recorder);
     client.send(&ListDevServers::new()).await.unwrap();
-    let mut all = ListDevServers::new().limit(100).offset(2_147_483_647);
-    all.owner = Some("a b/&=测".to_owned());
-    all.sort_dir = Some(SortDir::Desc);
-    all.sort_key = Some(ListSortKey::UpdateTime);
-    client.send(&all).await.unwrap();
+    let all = ListDevServers::new().limit(100).offset(2_147_483_647).owner("a b/&=测");
+    client.send(&all.sort_dir(SortDir::Desc).sort_key(ListSortKey::UpdateTime)).await.unwrap();
     assert_eq!(
         lines(&recorder),
         [
@@ -84,9 +81,7 @@ async fn list_sends_only_the_set_parameters() {
 #[tokio::test]
 async fn sort_orders_have_vendor_names() {
     let recorder = Recorder::responding([(200, PAGE)]);
-    let mut list = ListDevServers::new();
-    list.sort_dir = Some(SortDir::Asc);
-    list.sort_key = Some(ListSortKey::CreateTime);
+    let list = ListDevServers::new().sort_dir(SortDir::Asc).sort_key(ListSortKey::CreateTime);
     client(&recorder).send(&list).await.unwrap();
     assert!(lines(&recorder)[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
 }
@@ -101,16 +96,24 @@ async fn out_of_range_limits_are_rejected() {
     assert_eq!(recorder.all(), "");
 }
 
-#[test]
-fn only_ids_that_escape_the_path_are_rejected() {
+#[tokio::test]
+async fn only_ids_that_escape_the_path_are_rejected() {
+    let recorder = Recorder::responding(vec![(200, "{}"); 3]);
+    let client = client(&recorder);
     for bad in ["", "../../../v1/x", "a/b", "a?b", "62383738-e52a-450a-9f84-f9e705402b停", "a\n", ".."] {
-        for error in [StopDevServer::new(bad).unwrap_err(), ShowDevServer::new(bad).unwrap_err()] {
-            assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
-        }
+        let stop = client.send(&StopDevServer::new(bad)).await.unwrap_err();
+        let show = client.send(&ShowDevServer::new(bad)).await.unwrap_err();
+        assert_eq!(
+            (stop.kind(), show.kind()),
+            (ErrorKind::InvalidRequest, ErrorKind::InvalidRequest),
+            "{bad:?}"
+        );
     }
+    assert_eq!(recorder.all(), "");
     for good in [SERVER, "11111111-2222-3333-4444-555555555555", "i-1"] {
-        assert!(StopDevServer::new(good).is_ok());
+        let _ = client.send(&StopDevServer::new(good)).await;
     }
+    assert_eq!(recorder.requests().len(), 3);
 }
 
 #[test]
@@ -158,7 +161,7 @@ async fn default_http_client_sends_no_body() {
     });
     let client =
         Client::builder(credential()).project_id(PROJECT).endpoint(&endpoint).unwrap().build().unwrap();
-    client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
+    client.send(&StopDevServer::new(SERVER)).await.unwrap();
     let request = server.join().unwrap().to_ascii_lowercase();
     assert!(
         request.starts_with("put /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738"),
@@ -175,15 +178,14 @@ async fn batch_accepts_an_os_only_for_os_actions() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let system = OsRequest::new(ServerLogin::KeyPairName("kp".to_owned()));
-    for (action, system) in [
-        (BatchAction::ChangeOs, None),
-        (BatchAction::ReinstallOs, None),
-        (BatchAction::ChangeOs, Some(system.clone())),
-        (BatchAction::Stop, Some(system.clone())),
-        (BatchAction::Delete, Some(system)),
+    let batch = |action| BatchDevServersAction::new(action, [SERVER]);
+    for batch in [
+        batch(BatchAction::ChangeOs),
+        batch(BatchAction::ReinstallOs),
+        batch(BatchAction::ChangeOs).extend_param(system.clone()),
+        batch(BatchAction::Stop).extend_param(system.clone()),
+        batch(BatchAction::Delete).extend_param(system),
     ] {
-        let mut batch = BatchDevServersAction::new(action, [SERVER]).unwrap();
-        batch.extend_param = system;
         let error = client.send(&batch).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{batch:?}");
     }
@@ -200,19 +202,17 @@ fn create(image: &str, vpc: &str, flavor: &str) -> CreateDevServer {
 async fn texts_of_invalid_length_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let mut long_data = create("image-1", "vpc-1", "f");
-    long_data.user_data = Some("A".repeat(43_693).into());
+    let long_data = create("image-1", "vpc-1", "f").user_data("A".repeat(43_693));
     for create in
         [create("", "vpc-1", "f"), create("image-1", "", "f"), create("image-1", "vpc-1", ""), long_data]
     {
         assert_eq!(client.send(&create).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
-    let mut reinstall = ReinstallDevServerOS::new(SERVER, ServerLogin::KeyPairName("kp".to_owned())).unwrap();
-    reinstall.user_data = Some("A".repeat(43_693).into());
+    let reinstall = ReinstallDevServerOS::new(SERVER, ServerLogin::KeyPairName("kp".to_owned()));
+    let reinstall = reinstall.user_data("A".repeat(43_693));
     assert_eq!(client.send(&reinstall).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
-    let mut images = ListDevServerImages::new();
     for name in [String::new(), "f".repeat(129)] {
-        images.flavor_name = Some(name);
+        let images = ListDevServerImages::new().flavor_name(name);
         assert_eq!(client.send(&images).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
     assert!(recorder.requests().is_empty());

@@ -7,7 +7,7 @@ use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer
 use crate::{SERVER, answer};
 
 fn stop() -> StopDevServer {
-    StopDevServer::new(SERVER).unwrap()
+    StopDevServer::new(SERVER)
 }
 
 /// Response on the vendor's page of StopDevServer.
@@ -55,7 +55,7 @@ const FULL: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","name":"n","s
 
 #[tokio::test]
 async fn documented_fields_are_read_and_others_preserved() {
-    let server = answer(&ShowDevServer::new(SERVER).unwrap(), 200, FULL).await.unwrap();
+    let server = answer(&ShowDevServer::new(SERVER), 200, FULL).await.unwrap();
     assert_eq!(server.create_at, Some(1_699_348_284_990));
     assert_eq!(server.volumes[0].size, Some(100));
     assert_eq!(server.endpoints[0].key_pair_names, ["p"]);
@@ -108,7 +108,7 @@ async fn response_for_another_server_is_an_error() {
     let other = STOPPING.replace("62383738", "72383738");
     for body in [other.as_str(), "{}", r#"{"id":null}"#, r#"{"id":7}"#, r#"{"status":"STOPPED"}"#] {
         let stopped = answer(&stop(), 200, body).await.unwrap_err();
-        let shown = answer(&ShowDevServer::new(SERVER).unwrap(), 200, body).await.unwrap_err();
+        let shown = answer(&ShowDevServer::new(SERVER), 200, body).await.unwrap_err();
         assert_eq!((stopped.kind(), shown.kind()), (ErrorKind::Decode, ErrorKind::Decode), "{body}");
     }
 }

@@ -48,10 +48,10 @@ async fn sandbox_supports_every_power_action() {
     sandbox.advance(TRANSITION);
     assert_eq!(poll(&client).await.state.phase(), Phase::Running);
 
-    let deleted = client.send(&DeleteDevServer::new(SERVER).unwrap()).await.unwrap();
+    let deleted = client.send(&DeleteDevServer::new(SERVER)).await.unwrap();
     assert_eq!(deleted.status, Some(ServerStatus::Deleting));
     sandbox.advance(TRANSITION);
-    let gone = client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap_err();
+    let gone = client.send(&ShowDevServer::new(SERVER)).await.unwrap_err();
     assert_eq!(gone.kind(), ErrorKind::NotFound);
 
     let network = ServerNetwork::new("v", "s", "g");
@@ -67,8 +67,8 @@ async fn sandbox_supports_every_power_action() {
 #[tokio::test]
 async fn operation_is_found_by_its_id() {
     let (sandbox, client) = one().await;
-    let stop = client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
-    let operation = GetDevServerOperation::new(SERVER, &stop.request_id.unwrap()).unwrap();
+    let stop = client.send(&StopDevServer::new(SERVER)).await.unwrap();
+    let operation = GetDevServerOperation::new(SERVER, &stop.request_id.unwrap());
     let response = client.send(&operation).await.unwrap();
     assert_eq!(response.output.operation_status, Some(OperationStatus::Running));
     sandbox.advance(TRANSITION);

@@ -118,8 +118,8 @@ async fn stop_with_expired_token_is_resent_once() {
     let recorder = token(recorder, "MII2", day).reply(200, stopping);
     let recorder = token(recorder.reply(401, stale), "MII3", day).reply(401, stale);
     let client = client(&recorder, &Arc::new(AdjustableClock::default()));
-    client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
-    let error = client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap_err();
+    client.send(&StopDevServer::new(SERVER)).await.unwrap();
+    let error = client.send(&StopDevServer::new(SERVER)).await.unwrap_err();
     assert_eq!(error.code(), Some("APIGW.0307"));
     let login = "/v3/auth/tokens";
     assert_eq!(tokens_sent(&recorder), [login, "MII1", login, "MII2", "MII2", login, "MII3"]);

@@ -73,9 +73,9 @@ async fn huaweicloud(endpoint: &str, account: &SandboxAccount, id: &str) -> Resu
         .project_id(project)
         .endpoint(endpoint)?
         .build()?;
-    client.send(&StartDevServer::new(id)?).await?;
-    client.send(&ShowDevServer::new(id)?).await?;
-    client.send(&StopDevServer::new(id)?).await?;
-    client.send(&ShowDevServer::new(id)?).await?;
+    client.send(&StartDevServer::new(id)).await?;
+    client.send(&ShowDevServer::new(id)).await?;
+    client.send(&StopDevServer::new(id)).await?;
+    client.send(&ShowDevServer::new(id)).await?;
     client.send(&ListDevServers::new().limit(100).offset(0)).await.map(|_| ())
 }
