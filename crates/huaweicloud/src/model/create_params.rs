@@ -97,6 +97,7 @@ impl ServerNetwork {
 
 /// Cluster network of a supernode.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerNetworkHyperCluster {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,13 +108,22 @@ pub struct ServerNetworkHyperCluster {
 
 /// Group of supernodes.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct HyperGroup {
     pub id: String,
 }
 
+impl HyperGroup {
+    /// Names the group with this id.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into() }
+    }
+}
+
 /// Additional address that the network accepts from the server.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct AllowedAddressPair {
     /// IP address or range; not `0.0.0.0/0`.
@@ -125,6 +135,7 @@ pub struct AllowedAddressPair {
 
 /// System disk of a new server.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct RootVolume {
     /// Size in GB, 100 to 1024.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,6 +147,7 @@ pub struct RootVolume {
 
 /// Data disks of a new server.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct DataVolume {
     /// Size of each disk in GB, 100 to 32768.
     pub size: u32,
@@ -143,6 +155,13 @@ pub struct DataVolume {
     pub r#type: VolumeType,
     /// Number of disks, 1 to 8.
     pub count: u32,
+}
+
+impl DataVolume {
+    /// Creates this number of disks of this type and size (in GB).
+    pub fn new(r#type: VolumeType, size: u32, count: u32) -> Self {
+        Self { size, r#type, count }
+    }
 }
 
 /// Billing of a new server.

@@ -8,6 +8,7 @@ use tingji_core::{Secret, UnixTime, lenient, record};
 
 /// IAM user. The vendor issues no tokens for the root user of a HUAWEI ID.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct IamUser {
     /// Name of the user's account.
     pub domain: String,

@@ -13,25 +13,18 @@ use super::time::parse_time;
 unknown_tolerant_enum! {
     /// State of a server; unknown states are preserved.
     pub enum ServerStatus {
-        Creating = "CREATING" => Changing,
-        CreateFailed = "CREATE_FAILED" => Unstoppable,
+        Creating = "CREATING" => Changing, CreateFailed = "CREATE_FAILED" => Unstoppable,
         Running = "RUNNING" => Running,
-        Starting = "STARTING" => Changing,
-        StartFailed = "START_FAILED" => Unstoppable,
-        Stopping = "STOPPING" => Stopping,
-        Stopped = "STOPPED" => Stopped,
+        Starting = "STARTING" => Changing, StartFailed = "START_FAILED" => Unstoppable,
+        Stopping = "STOPPING" => Stopping, Stopped = "STOPPED" => Stopped,
         /// The only failed state from which the vendor allows a stop.
         StopFailed = "STOP_FAILED" => StopFailed,
-        Rebooting = "REBOOTING" => Changing,
-        RebootFailed = "REBOOT_FAILED" => Unstoppable,
-        ChangingOs = "CHANGINGOS" => Changing,
-        ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
+        Rebooting = "REBOOTING" => Changing, RebootFailed = "REBOOT_FAILED" => Unstoppable,
+        ChangingOs = "CHANGINGOS" => Changing, ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
         ReinstallingOs = "REINSTALLINGOS" => Changing,
         ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
-        Deleting = "DELETING" => Deleting,
-        Deleted = "DELETED" => Deleted,
-        DeleteFailed = "DELETE_FAILED" => Unstoppable,
-        Error = "ERROR" => Unstoppable,
+        Deleting = "DELETING" => Deleting, Deleted = "DELETED" => Deleted,
+        DeleteFailed = "DELETE_FAILED" => Unstoppable, Error = "ERROR" => Unstoppable,
     }
 }
 

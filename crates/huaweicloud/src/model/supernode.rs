@@ -12,29 +12,20 @@ unknown_tolerant_enum! {
     /// State of a supernode; unknown states are preserved. The vendor documents two sets of states: those
     /// of servers and another one. Both are known here.
     pub enum HyperinstanceStatus {
-        Provisioning = "PROVISIONING" => Changing,
-        Active = "ACTIVE" => Running,
+        Provisioning = "PROVISIONING" => Changing, Active = "ACTIVE" => Running,
         Reimaging = "REIMAGING" => Changing,
-        Terminating = "TERMINATING" => Deleting,
-        Terminated = "TERMINATED" => Deleted,
-        Creating = "CREATING" => Changing,
-        CreateFailed = "CREATE_FAILED" => Unstoppable,
+        Terminating = "TERMINATING" => Deleting, Terminated = "TERMINATED" => Deleted,
+        Creating = "CREATING" => Changing, CreateFailed = "CREATE_FAILED" => Unstoppable,
         Running = "RUNNING" => Running,
-        Starting = "STARTING" => Changing,
-        StartFailed = "START_FAILED" => Unstoppable,
-        Stopping = "STOPPING" => Stopping,
-        Stopped = "STOPPED" => Stopped,
+        Starting = "STARTING" => Changing, StartFailed = "START_FAILED" => Unstoppable,
+        Stopping = "STOPPING" => Stopping, Stopped = "STOPPED" => Stopped,
         StopFailed = "STOP_FAILED" => StopFailed,
-        Rebooting = "REBOOTING" => Changing,
-        RebootFailed = "REBOOT_FAILED" => Unstoppable,
-        ChangingOs = "CHANGINGOS" => Changing,
-        ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
+        Rebooting = "REBOOTING" => Changing, RebootFailed = "REBOOT_FAILED" => Unstoppable,
+        ChangingOs = "CHANGINGOS" => Changing, ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
         ReinstallingOs = "REINSTALLINGOS" => Changing,
         ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
-        Deleting = "DELETING" => Deleting,
-        Deleted = "DELETED" => Deleted,
-        DeleteFailed = "DELETE_FAILED" => Unstoppable,
-        Error = "ERROR" => Unstoppable,
+        Deleting = "DELETING" => Deleting, Deleted = "DELETED" => Deleted,
+        DeleteFailed = "DELETE_FAILED" => Unstoppable, Error = "ERROR" => Unstoppable,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::validate::validate_length;
 
 /// Login of a server's administrator.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum ServerLogin {
     /// `admin_pass`: password, 8 to 26 characters with at least three of: upper case, lower case, digits,
     /// other characters. Not for supernodes.

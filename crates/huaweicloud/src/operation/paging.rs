@@ -12,6 +12,7 @@ const MAX_LIMIT: u32 = 1024;
 /// Sort direction of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub enum SortDir {
     /// `ASC`: oldest first.
     Asc,
@@ -22,6 +23,7 @@ pub enum SortDir {
 /// Sort key of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum ListSortKey {
     /// `createTime`: time of creation.
     CreateTime,

@@ -137,12 +137,14 @@ fn without_flavor(login: ServerLogin) -> CreateDevServer {
     let mut network = network();
     network.ipv6_enable = Some(true);
     network.roce_id = Some("roce-1".to_owned());
-    let cluster = ("cluster-1".to_owned(), "cluster-subnet-1".to_owned());
-    network.hyper_cluster =
-        Some(ServerNetworkHyperCluster { id: Some(cluster.0), hyper_cluster_subnet_id: Some(cluster.1) });
-    network.hyper_group = Some(HyperGroup { id: "hyper-group-1".to_owned() });
-    network.allowed_address_pairs =
-        vec![AllowedAddressPair { ip_address: Some("10.0.0.0/24".to_owned()), mac_address: None }];
+    let mut cluster = ServerNetworkHyperCluster::default();
+    cluster.id = Some("cluster-1".to_owned());
+    cluster.hyper_cluster_subnet_id = Some("cluster-subnet-1".to_owned());
+    network.hyper_cluster = Some(cluster);
+    network.hyper_group = Some(HyperGroup::new("hyper-group-1"));
+    let mut pair = AllowedAddressPair::default();
+    pair.ip_address = Some("10.0.0.0/24".to_owned());
+    network.allowed_address_pairs = vec![pair];
     let mut charging = ChargingInfo::new(ChargingMode::PrePaid, 1, PeriodType::Month);
     charging.is_auto_pay = Some(true);
     charging.is_auto_renew = Some(false);
@@ -151,10 +153,17 @@ fn without_flavor(login: ServerLogin) -> CreateDevServer {
         .availability_zone("cn-north-4a")
         .charging_info(charging)
         .enterprise_project_id("0")
-        .root_volume(RootVolume { size: Some(1024), r#type: Some(VolumeType::Ssd) })
-        .data_volume(DataVolume { size: 32_768, r#type: VolumeType::Essd, count: 8 })
+        .root_volume(root_volume(1024))
+        .data_volume(DataVolume::new(VolumeType::Essd, 32_768, 8))
         .hps_cluster_id("hps-1")
         .user_data("IyEvYmluL2Jhc2g=")
+}
+
+fn root_volume(size: u32) -> RootVolume {
+    let mut volume = RootVolume::default();
+    volume.size = Some(size);
+    volume.r#type = Some(VolumeType::Ssd);
+    volume
 }
 
 fn full() -> CreateDevServer {
@@ -188,9 +197,9 @@ async fn invalid_requests_are_rejected_before_sending() {
         full().flavor("f"),
         full().count(0),
         full().count(11),
-        full().root_volume(RootVolume { size: Some(99), r#type: None }),
-        full().data_volume(DataVolume { size: 99, r#type: VolumeType::Ssd, count: 1 }),
-        full().data_volume(DataVolume { size: 100, r#type: VolumeType::Ssd, count: 9 }),
+        full().root_volume(root_volume(99)),
+        full().data_volume(DataVolume::new(VolumeType::Ssd, 99, 1)),
+        full().data_volume(DataVolume::new(VolumeType::Ssd, 100, 9)),
         full().charging_info(ChargingInfo::new(ChargingMode::PrePaid, 12, PeriodType::Month)),
         full().server_type(ServerType::Hps),
         without_flavor(password()).flavor("f").server_type(ServerType::Hps),

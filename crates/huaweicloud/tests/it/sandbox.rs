@@ -68,7 +68,7 @@ async fn sandbox_supports_every_power_action() {
 async fn operation_is_found_by_its_id() {
     let (sandbox, client) = one().await;
     let stop = client.send(&StopDevServer::new(SERVER)).await.unwrap();
-    let operation = GetDevServerOperation::new(SERVER, &stop.request_id.unwrap());
+    let operation = GetDevServerOperation::new(SERVER, stop.request_id.unwrap());
     let response = client.send(&operation).await.unwrap();
     assert_eq!(response.output.operation_status, Some(OperationStatus::Running));
     sandbox.advance(TRANSITION);
