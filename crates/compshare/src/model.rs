@@ -2,7 +2,7 @@
 //! <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
 
 mod acknowledgement;
-mod availability;
+mod catalog;
 mod charge_type;
 mod components;
 mod instance;
@@ -10,9 +10,10 @@ mod location;
 mod monitor;
 mod price;
 mod spec;
+mod time;
 
 pub use acknowledgement::{Acknowledged, CreatedInstances, TerminatedInstance};
-pub use availability::{
+pub use catalog::{
     AvailabilityStatus, AvailableInstanceTypes, CpuAndMemory, DiskGroup, DiskKind, GpuCount, GpuInventory,
     GpuPools, MachineSize, MachineType, MachineTypeFamilies,
 };

@@ -3,9 +3,9 @@
 
 mod acknowledgement;
 mod catalog;
-mod fields;
 mod scaling;
 mod service;
+mod time;
 mod version;
 
 pub use acknowledgement::{Acknowledged, UndocumentedResponse};

@@ -1,6 +1,6 @@
 use serde::Deserializer;
 use tingji_core::lenient::lossy;
-use tingji_core::{Secret, UnixTime, record};
+use tingji_core::{Secret, record};
 use tingji_ucloud::ExtraFields;
 
 record! {
@@ -104,11 +104,6 @@ record! {
         "NetworkInterfaceId" => pub network_interface_id: Option<String>,
         * => pub extra: ExtraFields,
     }
-}
-
-/// Converts seconds since 1970 to a time. The vendor sends 0 for "never", which becomes `None`.
-pub(super) fn unix_time(seconds: Option<i64>) -> Option<UnixTime> {
-    seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
 }
 
 /// Parses a text that must not be printed. An empty text becomes `None`.

@@ -5,8 +5,9 @@ use tingji_core::{Secret, UnixTime, record, unknown_tolerant_enum};
 use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
+use super::components::deserialize_secret;
 use super::components::{Disk, DiskPrice, GraphicsMemory, Ip, Software, WithoutGpuSpec};
-use super::components::{deserialize_secret, unix_time};
+use super::time::unix_time;
 
 unknown_tolerant_enum! {
     /// State of an instance; unknown values are preserved in `Other`. An empty state means that the vendor

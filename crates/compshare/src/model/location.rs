@@ -1,7 +1,7 @@
 use tingji_core::{UnixTime, record};
 use tingji_ucloud::ExtraFields;
 
-use super::components::unix_time;
+use super::time::unix_time;
 
 record! {
     /// Zones that the account can use.

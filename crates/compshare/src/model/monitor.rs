@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::{UnixTime, lenient, record};
 use tingji_ucloud::ExtraFields;
 
-use super::components::unix_time;
+use super::time::unix_time;
 
 record! {
     /// Measurements of instances and of containers.

@@ -81,7 +81,7 @@ async fn samples_set_every_parameter() {
     for (name, text) in sources() {
         let before: Vec<_> = text.split("\" => ").collect();
         for key in before[..before.len() - 1].iter().map(|before| before.rsplit('"').next().unwrap()) {
-            // The parameter without a name stands for the four parameters of a size.
+            // The parameter without a name is a size, which has four parameters.
             let key = if key.is_empty() { "GpuType" } else { key };
             let prefix = format!("{key}.");
             let is_sent = sent[&name].iter().any(|sent| sent == key || sent.starts_with(&prefix));

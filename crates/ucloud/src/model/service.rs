@@ -1,6 +1,6 @@
 use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
-use super::fields::unix_time;
+use super::time::unix_time;
 use crate::extra_fields::ExtraFields;
 
 unknown_tolerant_enum! {

@@ -4,7 +4,7 @@ use tingji_core::lenient::{self, lossy};
 use tingji_core::{Secret, UnixTime, record, unknown_tolerant_enum};
 
 use super::catalog::Package;
-use super::fields::unix_time;
+use super::time::unix_time;
 use crate::extra_fields::ExtraFields;
 
 unknown_tolerant_enum! {

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::lenient::{self, lossy};
-use tingji_core::{UnixTime, unknown_tolerant_enum};
+use tingji_core::{UnixTime, record, unknown_tolerant_enum};
 use tingji_ucloud::ExtraFields;
 
 use super::components::GraphicsMemory;
-use super::components::unix_time;
+use super::time::unix_time;
 
 unknown_tolerant_enum! {
     /// Availability of a machine type; unknown values are preserved in `Other`.
@@ -19,149 +19,136 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Defines response types: every field is optional, and unlisted fields go to `extra`.
-macro_rules! response_struct {
-    ($(
-        $(#[$about:meta])*
-        pub struct $name:ident {
-            $($(#[$detail:meta])* $field:ident: $type:ty,)*
-        }
-    )+) => {$(
-        $(#[$about])*
-        #[derive(Clone, Debug, Default, Deserialize)]
-        #[serde(default, rename_all = "PascalCase")]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$detail])* pub $field: $type,)*
-            /// Response fields that this type does not list.
-            #[serde(flatten)]
-            pub extra: ExtraFields,
-        }
-    )+};
-}
-
-response_struct! {
+record! {
     /// Machine types of a region, available or sold out.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct AvailableInstanceTypes {
         /// Machine types, one for each GPU model and zone.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        available_instance_types: Vec<MachineType>,
+        "AvailableInstanceTypes" => pub available_instance_types: Vec<MachineType> as lenient::parse_list,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Families of machine types.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct MachineTypeFamilies {
         /// Machine types, one for each GPU model.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        machine_types: Vec<MachineType>,
+        "MachineTypes" => pub machine_types: Vec<MachineType> as lenient::parse_list,
         /// Machine types by zone number, in the vendor's form.
-        #[serde(deserialize_with = "lossy::object")]
-        machine_types_map: Option<Value>,
+        "MachineTypesMap" => pub machine_types_map: Option<Value>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Machine type: the sizes that are offered with one GPU model.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct MachineType {
         /// GPU model, such as `4090`. Requests name it in `GpuType`.
-        #[serde(deserialize_with = "lossy::string")]
-        name: Option<String>,
+        "Name" => pub name: Option<String>,
         /// Zone that offers this type.
-        #[serde(deserialize_with = "lossy::string")]
-        zone: Option<String>,
+        "Zone" => pub zone: Option<String>,
         /// Availability.
-        #[serde(deserialize_with = "lenient::parse_enum")]
-        status: Option<AvailabilityStatus>,
+        "Status" => pub status: Option<AvailabilityStatus> as lenient::parse_enum,
         /// Description by the vendor.
-        #[serde(deserialize_with = "lossy::string")]
-        description: Option<String>,
+        "Description" => pub description: Option<String>,
         /// Sizes, grouped by the number of GPUs.
-        #[serde(deserialize_with = "lossy::vec")]
-        machine_sizes: Vec<MachineSize>,
+        "MachineSizes" => pub machine_sizes: Vec<MachineSize>,
         /// CPU platforms: `Intel` and `Amd`, each with a list.
-        #[serde(deserialize_with = "lossy::object")]
-        cpu_platforms: Option<BTreeMap<String, Vec<String>>>,
+        "CpuPlatforms" => pub cpu_platforms: Option<BTreeMap<String, Vec<String>>>,
         /// Disks, in groups.
-        #[serde(deserialize_with = "lossy::vec")]
-        disks: Vec<DiskGroup>,
+        "Disks" => pub disks: Vec<DiskGroup>,
         /// Memory of one GPU.
-        #[serde(deserialize_with = "lossy::object")]
-        graphics_memory: Option<GraphicsMemory>,
+        "GraphicsMemory" => pub graphics_memory: Option<GraphicsMemory>,
         /// Performance in the vendor's points: `Value` and `Rate`.
-        #[serde(deserialize_with = "lossy::object")]
-        performance: Option<GraphicsMemory>,
+        "Performance" => pub performance: Option<GraphicsMemory>,
         /// Class of the machine, such as `GPU`.
-        #[serde(deserialize_with = "lossy::string")]
-        machine_class: Option<String>,
+        "MachineClass" => pub machine_class: Option<String>,
         /// Value for `MachineType` in requests, such as `G`.
-        #[serde(deserialize_with = "lossy::string")]
-        parent_type: Option<String>,
+        "ParentType" => pub parent_type: Option<String>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Sizes with the same number of GPUs.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct MachineSize {
         /// Number of GPUs.
-        #[serde(deserialize_with = "lossy::int")]
-        gpu: Option<i64>,
+        "Gpu" => pub gpu: Option<i64>,
         /// CPU and memory sizes available with that number of GPUs.
-        #[serde(deserialize_with = "lossy::vec")]
-        collection: Vec<CpuAndMemory>,
+        "Collection" => pub collection: Vec<CpuAndMemory>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// CPU cores with the memory sizes available for them.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct CpuAndMemory {
         /// Number of CPU cores.
-        #[serde(deserialize_with = "lossy::int")]
-        cpu: Option<i64>,
+        "Cpu" => pub cpu: Option<i64>,
         /// Memory sizes in GB. Requests take MB instead.
-        #[serde(deserialize_with = "deserialize_counts")]
-        memory: Vec<i64>,
+        "Memory" => pub memory: Vec<i64> as deserialize_counts,
         /// CPU platforms that offer this size.
-        #[serde(deserialize_with = "lossy::vec")]
-        minimal_cpu_platform: Vec<String>,
+        "MinimalCpuPlatform" => pub minimal_cpu_platform: Vec<String>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Group of disks.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct DiskGroup {
         /// Name of the group, such as `cloudDisk`.
-        #[serde(deserialize_with = "lossy::string")]
-        name: Option<String>,
+        "Name" => pub name: Option<String>,
         /// Kinds of system disk.
-        #[serde(deserialize_with = "lossy::vec")]
-        boot_disk: Vec<DiskKind>,
+        "BootDisk" => pub boot_disk: Vec<DiskKind>,
         /// Kinds of data disk.
-        #[serde(deserialize_with = "lossy::vec")]
-        data_disk: Vec<DiskKind>,
+        "DataDisk" => pub data_disk: Vec<DiskKind>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Kind of disk.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct DiskKind {
         /// Name of the kind, such as `CLOUD_SSD`.
-        #[serde(deserialize_with = "lossy::string")]
-        name: Option<String>,
+        "Name" => pub name: Option<String>,
         /// True if the disk can grow while the machine runs.
-        #[serde(deserialize_with = "lossy::bool")]
-        instant_resize: Option<bool>,
+        "InstantResize" => pub instant_resize: Option<bool>,
         /// Smallest size in GB; often missing for the system disk.
-        #[serde(deserialize_with = "lossy::int")]
-        minimal_size: Option<i64>,
+        "MinimalSize" => pub minimal_size: Option<i64>,
         /// Largest size in GB.
-        #[serde(deserialize_with = "lossy::int")]
-        maximal_size: Option<i64>,
+        "MaximalSize" => pub maximal_size: Option<i64>,
         /// Features, such as `SNAPSHOT` and `DATAARK`.
-        #[serde(deserialize_with = "lossy::vec")]
-        features: Vec<String>,
+        "Features" => pub features: Vec<String>,
+        * => pub extra: ExtraFields,
     }
+}
 
+record! {
     /// Number of free GPUs.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct GpuInventory {
         /// Free GPUs by pool (`Exclusive` or `Spot`), zone [number](super::Zone::zone_id) and GPU model.
         /// The live API also names this field `GpuInventory`; both names are read.
-        #[serde(alias = "GpuInventory", deserialize_with = "lossy::object")]
-        gpu_inventory_by_zone: Option<GpuPools>,
+        "GpuInventoryByZone" | "GpuInventory" => pub gpu_inventory_by_zone: Option<GpuPools>,
         /// Time of the count in seconds since 1970. The vendor counts every five minutes.
-        #[serde(deserialize_with = "lossy::int")]
-        update_time: Option<i64>,
+        "UpdateTime" => pub update_time: Option<i64>,
         /// GPU models that are not offered as spot instances.
-        #[serde(deserialize_with = "lossy::vec")]
-        spot_unsupported_gpu_types: Vec<String>,
+        "SpotUnsupportedGpuTypes" => pub spot_unsupported_gpu_types: Vec<String>,
+        * => pub extra: ExtraFields,
     }
 }
 
