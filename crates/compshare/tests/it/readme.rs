@@ -17,7 +17,7 @@ fn quoted(text: &str) -> impl Iterator<Item = String> {
 /// Rows of the table: operation, parameters, page.
 fn rows() -> BTreeMap<String, (BTreeSet<String>, String)> {
     let readme = std::fs::read_to_string(here("README.md")).unwrap();
-    let lines = readme.lines().filter(|line| line.starts_with("| `"));
+    let lines = readme.lines().filter(|line| line.starts_with("| `") && line.contains("<https://"));
     lines.map(parse_row).collect()
 }
 
