@@ -55,40 +55,40 @@ pub(crate) use targets::TargetArgs;
 pub(crate) use uai::{UaiCommand, UaiStopArgs};
 
 use self::parse::LangParser;
-use crate::lang::{self, Lang, Text, localized};
+use crate::lang::{self, HelpText, Lang, localized};
 
 #[derive(Debug, Parser)]
 #[command(name = "tingji", version, after_long_help = credentials(), disable_help_subcommand = true)]
-#[command(about = Text {
+#[command(about = HelpText {
     en: "Stop AI and GPU machines on five Chinese clouds, and know that they stopped",
     zh: "在五家中国云上停止 AI 与 GPU 机器，并确认它们确实已停",
 })]
 pub(crate) struct Cli {
-    #[arg(short, long, global = true, value_enum, help = Text {
+    #[arg(short, long, global = true, value_enum, help = HelpText {
         en: "Format of the results on standard output [default: table]",
         zh: "标准输出的结果格式 [默认：table]",
     })]
     pub(crate) output: Option<Output>,
-    #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query, help = Text {
+    #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query, help = HelpText {
         en: "Filter the JSON output with a JMESPath expression, such as 'outcomes[].outcome'. Implies -o \
              json; with ndjson it filters each line and drops empty results",
         zh: "用 JMESPath 表达式筛选 JSON 输出，例如 'outcomes[].outcome'；不指定 -o 时即为 json；ndjson \
              逐行筛选，空结果不输出",
     })]
     pub(crate) query: Option<Query>,
-    #[arg(short, long, global = true, action = clap::ArgAction::Count, help = Text {
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help = HelpText {
         en: "Log each request on standard error; twice (-vv) logs headers and bodies too. Secrets are \
              redacted. TINGJI_LOG=debug or trace does the same",
         zh: "在标准错误中记录每个请求；-vv 还会记录请求头和正文。密钥等敏感信息会隐藏。等同于 \
              TINGJI_LOG=debug 或 trace",
     })]
     pub(crate) verbose: u8,
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", help = Text {
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", help = HelpText {
         en: "Log format; implies --verbose",
         zh: "日志格式；同时启用 --verbose",
     })]
     pub(crate) log: Option<LogFormat>,
-    #[arg(long, global = true, value_parser = LangParser, help = Text {
+    #[arg(long, global = true, value_parser = LangParser, help = HelpText {
         en: "Language of messages, help and advice. Default: from the locale",
         zh: "消息、帮助和建议所用的语言。默认随系统语言环境",
     })]
@@ -144,96 +144,96 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Run a complete stop on five simulated clouds inside this process: no account, no key, no \
              network",
         zh: "在本进程内模拟五家云，演示一次完整的停机：无需账号、密钥和网络",
     })]
     Demo,
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "List the instances of every cloud and profile that has credentials",
         zh: "列出所有已配置凭证的云和 profile 的实例",
     })]
     List(ListArgs),
-    #[command(about = Text { en: "Show all details of the given instances", zh: "显示指定实例的全部信息" })]
+    #[command(about = HelpText { en: "Show all details of the given instances", zh: "显示指定实例的全部信息" })]
     Get(GetArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Start instances, and wait until the vendor reports them running",
         zh: "启动实例，并等待厂商确认已运行",
     })]
     #[command(after_help = START.to_string(), after_long_help = START.with_credentials())]
     Start(PowerArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Reboot instances, and wait until they are down and running again",
         zh: "重启实例，并等待其停止后重新运行",
     })]
     Reboot(RebootArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Delete instances permanently, and wait until the vendor no longer has them",
         zh: "永久删除实例，并等待厂商确认已删除",
     })]
     #[command(after_help = DELETE.to_string(), after_long_help = DELETE.with_credentials())]
     Delete(PowerArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Wait until instances reach a state, no matter who changes it; nothing is changed",
         zh: "等待实例进入指定状态，不管是谁操作的；只查询，不做任何更改",
     })]
     Wait(WaitArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Stop instances, and wait until the vendor reports them stopped",
         zh: "停止实例，并等待厂商确认已停止",
     })]
     Stop(StopArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Finish a stop that a crash interrupted; a request that took effect is not sent again",
         zh: "继续完成因崩溃而中断的停机；已生效的请求不会重发",
     })]
     Resume(ResumeArgs),
-    #[command(subcommand, about = Text {
+    #[command(subcommand, about = HelpText {
         en: "Explain, verify or compare the signature of a request",
         zh: "解释、验证或比对请求的签名",
     })]
     Sign(SignCommand),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Explain a vendor's error code, or an exit code, outcome or error kind of this command",
         zh: "解释厂商的错误码，或本命令的退出码、结果、错误类别",
     })]
     Errors(ErrorsArgs),
-    #[command(subcommand, about = Text {
+    #[command(subcommand, about = HelpText {
         en: "Drop-in replacement for UCloud's uai_tool.py",
         zh: "可直接替换 UCloud 的 uai_tool.py",
     })]
     Uai(UaiCommand),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Check each account: credentials, files, endpoint, clock, signature, region, project",
         zh: "检查每个账号：凭证、文件、接入地址、时钟、签名、地域、项目",
     })]
     Doctor(DoctorArgs),
-    #[command(subcommand, about = Text {
+    #[command(subcommand, about = HelpText {
         en: "List, add, remove or import accounts in the profile file",
         zh: "查看、添加、删除或导入 profile 文件中的账号",
     })]
     Profile(ProfileCommand),
-    #[command(subcommand, about = Text {
+    #[command(subcommand, about = HelpText {
         en: "Run the five simulated clouds on this machine, for trials and tests",
         zh: "在本机运行五家云的模拟环境，用于试用和测试",
     })]
     Sandbox(SandboxCommand),
-    #[command(about = Text { en: "Print a shell completion script", zh: "打印 shell 补全脚本" })]
+    #[command(about = HelpText { en: "Print a shell completion script", zh: "打印 shell 补全脚本" })]
     Completions(CompletionsArgs),
-    #[command(about = Text { en: "Generate the manual pages", zh: "生成手册页" })]
+    #[command(about = HelpText { en: "Generate the manual pages", zh: "生成手册页" })]
     Man(ManArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Print the JSON Schema of the `-o json` output",
         zh: "打印 `-o json` 输出的 JSON Schema",
     })]
     Schema(SchemaArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Print the version; with --verbose also the target, clouds, TLS library and folders",
         zh: "打印版本；加 --verbose 则同时打印编译目标、所含的云、TLS 库和目录",
     })]
     Version,
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Print the help of a command, or of the topic `exit-codes` or `credentials`",
         zh: "打印某个命令的帮助，或主题 `exit-codes`、`credentials` 的说明",
     })]

@@ -13,9 +13,8 @@ use std::sync::OnceLock;
 
 use clap::ValueEnum;
 use clap::builder::StyledStr;
-pub(crate) use messages::{translate, translate_to};
 use tingji::core::engine::Reason;
-use tingji::core::{Error, sanitize_line};
+use tingji::core::{Error, Message, sanitize_line};
 pub(crate) use width::{fold, pad, width};
 
 /// Formats a text in the current language: `tr!("{count} left", "还剩 {count} 个")`.
@@ -31,28 +30,28 @@ pub(crate) use tr;
 
 /// A constant text in both languages. `Display` writes the one of the current language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Text {
+pub(crate) struct HelpText {
     /// English text.
     pub(crate) en: &'static str,
     /// Chinese text.
     pub(crate) zh: &'static str,
 }
 
-impl Text {
+impl HelpText {
     /// Returns the text in the current language.
     pub(crate) fn get(self) -> &'static str {
         localized(self.en, self.zh)
     }
 }
 
-impl fmt::Display for Text {
+impl fmt::Display for HelpText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.get())
     }
 }
 
-impl From<Text> for StyledStr {
-    fn from(text: Text) -> Self {
+impl From<HelpText> for StyledStr {
+    fn from(text: HelpText) -> Self {
         text.get().into()
     }
 }
@@ -60,9 +59,9 @@ impl From<Text> for StyledStr {
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
-    #[value(help = Text { en: "English", zh: "英文" })]
+    #[value(help = HelpText { en: "English", zh: "英文" })]
     En,
-    #[value(help = Text { en: "Chinese, 中文", zh: "中文" })]
+    #[value(help = HelpText { en: "Chinese, 中文", zh: "中文" })]
     Zh,
 }
 
@@ -186,6 +185,22 @@ pub(crate) fn localize(error: &Error) -> String {
         (None, None) => String::new(),
     };
     format!("{prefix}{}{suffix}", localized_message(error))
+}
+
+/// Returns the message in the current language.
+pub(crate) fn translate(message: &Message) -> String {
+    translate_to(message, current())
+}
+
+/// Returns the message in this language. A text without a translation stays as it is.
+pub(crate) fn translate_to(message: &Message, lang: Lang) -> String {
+    if let Some(text) = message.text() {
+        return lang.choose(text.en, text.zh).to_owned();
+    }
+    match (message.key().and_then(messages::chinese), lang) {
+        (Some(template), Lang::Zh) => message.fill(template, &|part| translate_to(part, lang)),
+        _ => message.to_string(),
+    }
 }
 
 /// Returns the message of an error without operation, code and request id. In Chinese, a description of the

@@ -72,7 +72,7 @@ macro_rules! client_methods {
 }
 
 /// Adds the function `connect` for [`Provider::connect`](crate::provider::Provider::connect), and `from_env` to the
-/// client. For a provider whose builder needs nothing but the settings of an account: `$builder` turns
+/// client. For a provider whose builder needs only the settings of an account: `$builder` turns
 /// [`ConnectOptions`](crate::provider::ConnectOptions) into a client builder.
 #[macro_export]
 macro_rules! connect_from_options {

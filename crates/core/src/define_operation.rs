@@ -4,9 +4,10 @@
 /// in that line is the vendor's name of the operation. Default: the name of the type.
 ///
 /// `new(…)` lists the required parameters. Each other line declares a parameter with a setter. A line names
-/// the vendor's parameter; a line that begins with `=>` declares a value that is no parameter, such as an id
-/// in the path. The type of a field determines how it is set and written; `as FUNCTION` marks an exception, and `= VALUE` sets a
-/// default other than "not set". Nothing is checked before `request`, which builds the request.
+/// the vendor's parameter; a line that begins with `=>` declares a value beside the parameters, such as an
+/// id in the path. The type of a field determines how it is set and written; `as FUNCTION` marks an exception,
+/// and `= VALUE` sets a default other than "not set". Nothing is checked before `request`, which builds the
+/// request.
 ///
 /// ```ignore
 /// operation! {

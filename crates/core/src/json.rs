@@ -9,28 +9,12 @@ mod report;
 mod schema;
 
 pub use report::ReportDetails;
-pub use schema::{JsonSchema, Properties, SchemaVersion, enumeration, object, reference, union};
+pub use schema::{JsonObject, JsonSchema, Properties, SchemaVersion, enumeration, object, reference, union};
 pub use serde;
 pub use serde_json;
 
 use serde::Serializer;
 use serde::ser::SerializeMap;
-
-/// Type whose JSON is an object.
-pub trait JsonObject {
-    /// Description of the object.
-    const DESCRIPTION: &'static str;
-
-    /// Adds the fields to the properties of a schema.
-    fn add_properties(properties: &mut Properties);
-
-    /// Writes the fields.
-    ///
-    /// # Errors
-    ///
-    /// Errors of the serializer.
-    fn serialize_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
 
 /// Writes an object.
 ///

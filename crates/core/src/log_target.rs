@@ -13,7 +13,7 @@
 //! | [`HTTP`] | `request`, `answer` with query and bodies | trace | secrets are `***` |
 //! | [`CREDENTIALS`] | `fetched`, `not fetched`: requests of the credentials' sources | debug | host, path, status |
 //!
-//! A program that wants the story of its actions enables `tingji::action=info`. No span or event contains a
+//! A program that wants to follow its actions enables `tingji::action=info`. No span or event contains a
 //! secret.
 
 /// Target of the spans and events of actions.

@@ -96,7 +96,7 @@ impl Message {
         }
     }
 
-    /// Fills a template with the values. `{name}` in the template stands for the value of that name.
+    /// Fills a template with the values. `{name}` in the template is the place of the value of that name.
     /// `translate` writes the parts that are messages themselves.
     pub fn fill(&self, template: &str, translate: &dyn Fn(&Self) -> String) -> String {
         let mut sentence = String::with_capacity(template.len());

@@ -7,6 +7,7 @@ mod pairs;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+pub use self::pairs::ListStyle;
 use self::pairs::PairSerializer;
 use crate::{Error, ErrorKind, InstanceId, Message, Result, Secret, message};
 
@@ -29,15 +30,6 @@ impl<P: Params> Serialize for Body<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         self.0.serialize_params(serializer)
     }
-}
-
-/// Notation of a list in a query or a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListStyle {
-    /// `Name.0`, `Name.1`, …
-    FromZero,
-    /// `Name.1`, `Name.2`, …
-    FromOne,
 }
 
 /// Returns the parameters that are set, as names and texts in the order of their declaration. A member of a

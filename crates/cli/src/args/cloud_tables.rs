@@ -2,7 +2,7 @@
 
 use tingji::core::provider::{Projects, Provider};
 
-use crate::lang::{Text, fold};
+use crate::lang::{HelpText, fold};
 use crate::providers::providers;
 
 /// Columns of a row beside the name of the cloud: 100 for the whole line.
@@ -16,7 +16,7 @@ pub(super) fn variables() -> String {
         let mut names: Vec<_> =
             [key, secret].into_iter().chain(provider.token_variable).map(str::to_owned).collect();
         if provider.projects == Projects::LookedUp {
-            let note = Text { en: " (looked up if not set)", zh: "（未设置时自动查询）" };
+            let note = HelpText { en: " (looked up if not set)", zh: "（未设置时自动查询）" };
             names.extend(provider.chain.project_id.first().map(|name| format!("{name}{note}")));
         }
         names.join(", ")
@@ -41,7 +41,7 @@ pub(super) fn fields() -> String {
         let keys = keys.collect::<Vec<_>>().join("  ");
         match schema.user {
             Some(user) => {
-                let or = Text { en: "or", zh: "或" };
+                let or = HelpText { en: "or", zh: "或" };
                 format!("{keys}   {or}   {}", user.map(assignment).join("  "))
             }
             None => keys,
@@ -58,7 +58,7 @@ fn assignment(field: &str) -> String {
 pub(super) fn metadata_clouds() -> String {
     let with_service = providers().iter().filter(|provider| provider.chain.metadata.is_some());
     let names: Vec<_> = with_service.map(|provider| provider.name).collect();
-    let and = Text { en: " and ", zh: "、" };
+    let and = HelpText { en: " and ", zh: "、" };
     match names.as_slice() {
         [] => "none".to_owned(),
         [one] => (*one).to_owned(),

@@ -4,13 +4,13 @@ use clap::Args;
 use tingji::Cloud;
 
 use super::parse::parse_cloud;
-use crate::lang::Text;
+use crate::lang::HelpText;
 use crate::providers;
 
 /// Restriction to some clouds. Default: all clouds.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct CloudArgs {
-    #[arg(long, value_name = "CLOUD", value_parser = parse_cloud, help = Text {
+    #[arg(long, value_name = "CLOUD", value_parser = parse_cloud, help = HelpText {
         en: "Only this cloud; repeatable",
         zh: "只处理此云；可多次指定",
     })]

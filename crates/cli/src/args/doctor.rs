@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::clouds::CloudArgs;
 use super::parse::filled;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Examples and exit codes at the end of the help.
-const EXAMPLES: Text = Text {
+const EXAMPLES: HelpText = HelpText {
     en: "\
 doctor reads the first page of instances from each cloud. It changes nothing.
 
@@ -42,7 +42,7 @@ Exit codes: 0 no check failed (there may be warnings). Otherwise the lowest that
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
     pub(crate) clouds: CloudArgs,
-    #[arg(long, value_parser = filled(), help = Text {
+    #[arg(long, value_parser = filled(), help = HelpText {
         en: "Only the accounts of this profile. Default: the default account of each cloud and every \
              account in the profile file",
         zh: "只检查此 profile 的账号。默认：各云的默认账号和 profile 文件中的全部账号",

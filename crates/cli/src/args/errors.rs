@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::clouds::CloudArgs;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Examples and exit codes at the end of the help.
-const EXAMPLES: Text = Text {
+const EXAMPLES: HelpText = HelpText {
     en: "\
 Examples:
   tingji errors 226604                   a RetCode from CompShare
@@ -33,7 +33,7 @@ Exit codes: 0 found, 5 unknown code; similar codes are suggested.",
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ErrorsArgs {
-    #[arg(value_name = "CODE", allow_negative_numbers = true, help = Text {
+    #[arg(value_name = "CODE", allow_negative_numbers = true, help = HelpText {
         en: "A vendor's error code, or an exit code, outcome or error kind of this command. Default: all",
         zh: "厂商的错误码，或本命令的退出码、结果、错误类别。默认：全部",
     })]

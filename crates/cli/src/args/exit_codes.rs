@@ -3,41 +3,41 @@
 use std::fmt;
 
 use super::credentials::credentials;
-use crate::lang::{Text, pad, tr};
+use crate::lang::{HelpText, pad, tr};
 
 /// Exit codes of `stop` and `resume`.
 pub(crate) const STOP: ExitCodes = ExitCodes {
-    done: Text { en: "all stopped, now or before", zh: "全部已停止，或此前已停止" },
-    awaited: Text { en: "stopped", zh: "停止" },
-    action: Text { en: "a stop", zh: "停机" },
+    done: HelpText { en: "all stopped, now or before", zh: "全部已停止，或此前已停止" },
+    awaited: HelpText { en: "stopped", zh: "停止" },
+    action: HelpText { en: "a stop", zh: "停机" },
 };
 /// Exit codes of `start`.
 pub(crate) const START: ExitCodes = ExitCodes {
-    done: Text { en: "all running, now or before", zh: "全部已运行，或此前已在运行" },
-    awaited: Text { en: "running", zh: "运行" },
-    action: Text { en: "a start", zh: "启动" },
+    done: HelpText { en: "all running, now or before", zh: "全部已运行，或此前已在运行" },
+    awaited: HelpText { en: "running", zh: "运行" },
+    action: HelpText { en: "a start", zh: "启动" },
 };
 /// Exit codes of `reboot`.
 pub(crate) const REBOOT: ExitCodes = ExitCodes {
-    done: Text { en: "all rebooted and running again", zh: "全部停下后已重新运行" },
-    awaited: Text { en: "running again", zh: "重新运行" },
-    action: Text { en: "a reboot", zh: "重启" },
+    done: HelpText { en: "all rebooted and running again", zh: "全部停下后已重新运行" },
+    awaited: HelpText { en: "running again", zh: "重新运行" },
+    action: HelpText { en: "a reboot", zh: "重启" },
 };
 /// Exit codes of `delete`.
 pub(crate) const DELETE: ExitCodes = ExitCodes {
-    done: Text { en: "all deleted", zh: "全部已删除" },
-    awaited: Text { en: "deleted", zh: "删除" },
-    action: Text { en: "a deletion", zh: "删除" },
+    done: HelpText { en: "all deleted", zh: "全部已删除" },
+    awaited: HelpText { en: "deleted", zh: "删除" },
+    action: HelpText { en: "a deletion", zh: "删除" },
 };
 
 /// Exit codes of an action: the parts of the table that differ between the commands.
 pub(crate) struct ExitCodes {
     /// Success.
-    done: Text,
+    done: HelpText,
     /// State that was not confirmed.
-    awaited: Text,
+    awaited: HelpText,
     /// Action that a state can forbid.
-    action: Text,
+    action: HelpText,
 }
 
 impl ExitCodes {

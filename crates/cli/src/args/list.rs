@@ -7,10 +7,10 @@ use super::credentials::credentials;
 use super::parse::{parse_field, parse_order};
 use super::select::SelectArgs;
 use super::timeouts::TimeoutArgs;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Examples and the field names at the end of the help.
-const EXAMPLES: Text = Text {
+const EXAMPLES: HelpText = HelpText {
     en: "\
 Examples:
   tingji list --filter 'gpu~4090 and charge=Postpay'
@@ -35,12 +35,12 @@ charge, price, spot, age, created, release, stops, expires, tag.KEY",
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) select: SelectArgs,
-    #[arg(long, value_name = "FIELD", value_parser = parse_order, allow_hyphen_values = true, help = Text {
+    #[arg(long, value_name = "FIELD", value_parser = parse_order, allow_hyphen_values = true, help = HelpText {
         en: "Sort by this field; a leading - reverses the order. Default: the order of the clouds",
         zh: "按此字段排序；前面加 - 表示倒序。默认按云的顺序",
     })]
     pub(crate) sort: Option<SortOrder>,
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field, help = Text {
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field, help = HelpText {
         en: "Show these columns instead of the default ones, separated by commas",
         zh: "显示这些列，代替默认的列；以逗号分隔",
     })]

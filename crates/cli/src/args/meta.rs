@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Examples for each shell at the end of the help.
-const COMPLETIONS: Text = Text {
+const COMPLETIONS: HelpText = HelpText {
     en: "\
 Examples:
   tingji completions bash > ~/.local/share/bash-completion/completions/tingji
@@ -36,7 +36,7 @@ Generate the script again after you update tingji.",
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS)]
 pub(crate) struct CompletionsArgs {
-    #[arg(value_parser = clap::builder::EnumValueParser::<Shell>::new(), help = Text {
+    #[arg(value_parser = clap::builder::EnumValueParser::<Shell>::new(), help = HelpText {
         en: "The shell",
         zh: "shell 的名称",
     })]
@@ -44,7 +44,7 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// Examples at the end of the help.
-const MAN: Text = Text {
+const MAN: HelpText = HelpText {
     en: "\
 Examples:
   tingji man | man -l -
@@ -61,13 +61,13 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = MAN)]
 pub(crate) struct ManArgs {
-    #[arg(long, value_name = "DIR", conflicts_with = "markdown", help = Text {
+    #[arg(long, value_name = "DIR", conflicts_with = "markdown", help = HelpText {
         en: "Write one page per command into this folder, creating it if needed. Without it, the main page \
              goes to standard output",
         zh: "把每个命令的手册页写入此目录，目录不存在则新建。默认：把主页面写到标准输出",
     })]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, help = Text {
+    #[arg(long, help = HelpText {
         en: "Print the help of all commands as one Markdown page",
         zh: "把全部命令的帮助输出为一页 Markdown",
     })]
@@ -75,7 +75,7 @@ pub(crate) struct ManArgs {
 }
 
 /// Examples at the end of the help.
-const SCHEMA: Text = Text {
+const SCHEMA: HelpText = HelpText {
     en: "\
 Examples:
   tingji schema                  everything; each output is one of `$defs`
@@ -94,7 +94,7 @@ Within a schema version, fields may be added; no field is removed or changes its
 #[derive(Debug, Args)]
 #[command(after_help = SCHEMA)]
 pub(crate) struct SchemaArgs {
-    #[arg(value_enum, help = Text {
+    #[arg(value_enum, help = HelpText {
         en: "The output to describe. Default: all",
         zh: "要描述的输出。默认：全部",
     })]
@@ -104,46 +104,46 @@ pub(crate) struct SchemaArgs {
 /// The outputs that have a schema. The names are keys of `$defs` in the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaName {
-    #[value(help = Text { en: "Outcomes of stop, resume and demo", zh: "stop、resume 和 demo 的结果" })]
+    #[value(help = HelpText { en: "Outcomes of stop, resume and demo", zh: "stop、resume 和 demo 的结果" })]
     Stop,
-    #[value(help = Text {
+    #[value(help = HelpText {
         en: "A progress line of `-o ndjson` from stop, start, reboot, delete, wait, resume or demo",
         zh: "stop、start、reboot、delete、wait、resume、demo 的 `-o ndjson` 进度行",
     })]
     Event,
-    #[value(help = Text {
+    #[value(help = HelpText {
         en: "Instances of list, and the errors of the clouds that could not be listed",
         zh: "list 的实例，以及未能列出的云的错误",
     })]
     List,
-    #[value(help = Text { en: "Error codes", zh: "errors 的错误码" })]
+    #[value(help = HelpText { en: "Error codes", zh: "errors 的错误码" })]
     Errors,
-    #[value(help = Text { en: "Response to uai stop", zh: "uai stop 的应答" })]
+    #[value(help = HelpText { en: "Response to uai stop", zh: "uai stop 的应答" })]
     Uai,
-    #[value(help = Text {
+    #[value(help = HelpText {
         en: "Signature of sign explain and sign verify",
         zh: "sign explain 和 sign verify 的签名",
     })]
     Sign,
-    #[value(help = Text { en: "Comparison of sign diff", zh: "sign diff 的比对结果" })]
+    #[value(help = HelpText { en: "Comparison of sign diff", zh: "sign diff 的比对结果" })]
     SignDiff,
-    #[value(help = Text { en: "Checks of doctor", zh: "doctor 的检查项" })]
+    #[value(help = HelpText { en: "Checks of doctor", zh: "doctor 的检查项" })]
     Doctor,
-    #[value(help = Text { en: "Profiles of profile list", zh: "profile list 列出的 profile" })]
+    #[value(help = HelpText { en: "Profiles of profile list", zh: "profile list 列出的 profile" })]
     ProfileList,
-    #[value(help = Text {
+    #[value(help = HelpText {
         en: "Changes made by profile add, remove and import",
         zh: "profile add、remove 和 import 所做的更改",
     })]
     ProfileChange,
-    #[value(help = Text { en: "Output of version", zh: "version 的内容" })]
+    #[value(help = HelpText { en: "Output of version", zh: "version 的内容" })]
     Version,
-    #[value(help = Text { en: "Startup line of sandbox serve", zh: "sandbox serve 启动时打印的一行" })]
+    #[value(help = HelpText { en: "Startup line of sandbox serve", zh: "sandbox serve 启动时打印的一行" })]
     Sandbox,
 }
 
 /// Examples at the end of the help.
-const HELP: Text = Text {
+const HELP: HelpText = HelpText {
     en: "\
 Examples:
   tingji help stop
@@ -162,7 +162,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct HelpArgs {
-    #[arg(value_name = "COMMAND", help = Text {
+    #[arg(value_name = "COMMAND", help = HelpText {
         en: "A command, or a topic: exit-codes, credentials",
         zh: "命令，或主题：exit-codes、credentials",
     })]

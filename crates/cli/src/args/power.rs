@@ -10,12 +10,12 @@ use super::exit_codes::REBOOT;
 use super::poll::PollArgs;
 use super::targets::TargetArgs;
 use super::timeouts::TimeoutArgs;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Confirmation of a command that changes instances.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct ConfirmArgs {
-    #[arg(short, long, help = Text {
+    #[arg(short, long, help = HelpText {
         en: "Do not ask for confirmation. Required without a terminal for more than one target, for every \
              deletion and with --force",
         zh: "跳过确认。没有终端时，如有多个目标、要删除或使用 --force，必须加上此选项",
@@ -26,7 +26,7 @@ pub(crate) struct ConfirmArgs {
 /// The way in which an instance shuts down.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(crate) struct ForceArgs {
-    #[arg(long, help = Text {
+    #[arg(long, help = HelpText {
         en: "Power off without a clean shutdown; unsaved data is lost",
         zh: "强制断电：未保存的数据会丢失",
     })]
@@ -43,18 +43,18 @@ impl ForceArgs {
 /// Waiting and polling of a command that changes instances.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct ChangeArgs {
-    #[arg(long = "wait", overrides_with = "no_wait", help = Text {
+    #[arg(long = "wait", overrides_with = "no_wait", help = HelpText {
         en: "Wait until the vendor reports the new state. This is the default; of --wait and --no-wait the \
              last one wins",
         zh: "等到厂商报告新状态。这是默认行为；同时使用 --wait 和 --no-wait 时，以后者为准",
     })]
     _wait: bool,
-    #[arg(long, overrides_with = "_wait", help = Text {
+    #[arg(long, overrides_with = "_wait", help = HelpText {
         en: "Return once the vendor accepts the request; the outcome is then `unconfirmed`",
         zh: "厂商受理后立即返回，此时结果为 `unconfirmed`",
     })]
     no_wait: bool,
-    #[arg(long, conflicts_with = "no_wait", help = Text {
+    #[arg(long, conflicts_with = "no_wait", help = HelpText {
         en: "Only show what would be sent; send nothing",
         zh: "只显示将发送的请求，不实际发送",
     })]
@@ -100,7 +100,7 @@ pub(crate) struct RebootArgs {
 }
 
 /// Exit codes of `wait`, which changes nothing and therefore has no code 8 or 10.
-const WAIT: Text = Text {
+const WAIT: HelpText = HelpText {
     en: "\
 Exit codes:
    0  all reached the state            5  not found
@@ -123,7 +123,7 @@ Exit codes:
 pub(crate) struct WaitArgs {
     #[command(flatten)]
     pub(crate) targets: TargetArgs,
-    #[arg(long = "for", value_name = "STATE", value_enum, default_value_t = WaitState::Stopped, help = Text {
+    #[arg(long = "for", value_name = "STATE", value_enum, default_value_t = WaitState::Stopped, help = HelpText {
         en: "The state to wait for",
         zh: "要等待的状态",
     })]
@@ -145,11 +145,11 @@ pub(crate) struct GetArgs {
 /// A state to wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum WaitState {
-    #[value(help = Text { en: "Stopped", zh: "已停止" })]
+    #[value(help = HelpText { en: "Stopped", zh: "已停止" })]
     Stopped,
-    #[value(help = Text { en: "Running", zh: "运行中" })]
+    #[value(help = HelpText { en: "Running", zh: "运行中" })]
     Running,
-    #[value(help = Text { en: "Deleted", zh: "已删除" })]
+    #[value(help = HelpText { en: "Deleted", zh: "已删除" })]
     Gone,
 }
 

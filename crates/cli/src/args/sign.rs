@@ -6,11 +6,11 @@ use clap::{Args, Subcommand};
 use tingji::core::UnixTime;
 
 use super::cloud_tables::secret_variables;
-use crate::lang::{Text, tr};
+use crate::lang::{HelpText, tr};
 use crate::sign::SchemeName;
 
 /// The accepted forms of a request.
-const FORMS: Text = Text {
+const FORMS: HelpText = HelpText {
     en: "\
 The request may have one of these forms, which tingji detects:
   a curl command line   as typed, or from a browser's \"Copy as cURL (bash)\"
@@ -43,7 +43,7 @@ The secret key is never an argument. It comes from --secret-key-stdin, from
 }
 
 /// Examples and exit codes of `sign explain`.
-const EXPLAIN: Text = Text {
+const EXPLAIN: HelpText = HelpText {
     en: "\
 Examples:
   tingji sign explain request.txt
@@ -61,7 +61,7 @@ Exit codes: 0 explained, 2 unreadable request, 4 unreadable signature.",
 };
 
 /// Examples and exit codes of `sign verify`.
-const VERIFY: Text = Text {
+const VERIFY: HelpText = HelpText {
     en: "\
 Examples:
   BCE_SECRET_ACCESS_KEY=… tingji sign verify request.txt
@@ -79,7 +79,7 @@ Exit codes: 0 valid, 2 unreadable request or no key, 4 not valid.",
 };
 
 /// Explanation, examples and exit codes of `sign diff`.
-const DIFF: Text = Text {
+const DIFF: HelpText = HelpText {
     en: "\
 Some gateways return the canonical request that they computed, as the field canonicalRequest or in
 the format of AWS. A canonical request from another source, such as an SDK's log, works too.
@@ -102,19 +102,19 @@ Exit codes: 0 equal, 2 nothing to compare, 4 different.",
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SignCommand {
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Show the canonical request, the string to sign, each key step, and any mistakes",
         zh: "显示规范请求、待签名字符串和每一步密钥推导，并指出错误",
     })]
     #[command(after_help = EXPLAIN, after_long_help = format!("{FORMS}\n\n{}\n\n{EXPLAIN}", secret_key()))]
     Explain(InspectArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Check whether the signature is valid, and name the mistake if not",
         zh: "检查签名是否有效，无效时指出错误",
     })]
     #[command(after_help = VERIFY, after_long_help = format!("{FORMS}\n\n{}\n\n{VERIFY}", secret_key()))]
     Verify(InspectArgs),
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Show the first difference from the canonical request in a server's error",
         zh: "显示与服务端错误中的规范请求的第一处差异",
     })]
@@ -125,22 +125,22 @@ pub(crate) enum SignCommand {
 /// The request, and how to show it.
 #[derive(Debug, Args)]
 pub(crate) struct RequestArgs {
-    #[arg(value_name = "FILE", default_value = "-", help = Text {
+    #[arg(value_name = "FILE", default_value = "-", help = HelpText {
         en: "File with the request; `-` is standard input",
         zh: "含请求的文件；`-` 为标准输入",
     })]
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "N", help = Text {
+    #[arg(long, value_name = "N", help = HelpText {
         en: "Number of the request to use, from 1. Default: the only signed one",
         zh: "使用第几个请求，从 1 开始。默认：唯一带签名的那个",
     })]
     pub(crate) entry: Option<usize>,
-    #[arg(long, value_enum, help = Text {
+    #[arg(long, value_enum, help = HelpText {
         en: "Signing scheme. Default: detected from the request",
         zh: "签名方式。默认：根据请求判断",
     })]
     pub(crate) scheme: Option<SchemeName>,
-    #[arg(long, help = Text {
+    #[arg(long, help = HelpText {
         en: "Show tokens, signatures and derived keys instead of `***`. The secret key is never shown",
         zh: "显示令牌、签名和派生密钥，而不是 `***`。私钥本身从不显示",
     })]
@@ -154,7 +154,7 @@ pub(crate) struct InspectArgs {
     pub(crate) request: RequestArgs,
     #[command(flatten)]
     pub(crate) key: KeyArgs,
-    #[arg(long, value_name = "TIME", value_parser = parse_time, help = Text {
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help = HelpText {
         en: "Time to verify at: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the signing time in \
              the request",
         zh: "验证所用的时间：`now`，或 2026-11-21T06:00:00Z 这样的时间。默认：请求中的签名时间",
@@ -165,12 +165,12 @@ pub(crate) struct InspectArgs {
 /// The source of the secret key.
 #[derive(Debug, Args)]
 pub(crate) struct KeyArgs {
-    #[arg(long, value_name = "NAME", conflicts_with = "secret_key_stdin", help = Text {
+    #[arg(long, value_name = "NAME", conflicts_with = "secret_key_stdin", help = HelpText {
         en: "Name of the variable with the secret key",
         zh: "存放私钥的环境变量名",
     })]
     pub(crate) secret_key_env: Option<String>,
-    #[arg(long, help = Text {
+    #[arg(long, help = HelpText {
         en: "Read the secret key from standard input; the request must then be a file",
         zh: "从标准输入读取私钥；此时请求须来自文件",
     })]
@@ -182,7 +182,7 @@ pub(crate) struct KeyArgs {
 pub(crate) struct DiffArgs {
     #[command(flatten)]
     pub(crate) request: RequestArgs,
-    #[arg(long, value_name = "FILE", help = Text {
+    #[arg(long, value_name = "FILE", help = HelpText {
         en: "File with the server's response; `-` is standard input. Default: the response in the HAR",
         zh: "含服务端应答的文件；`-` 为标准输入。默认：HAR 中的应答",
     })]

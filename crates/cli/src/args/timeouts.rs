@@ -6,17 +6,17 @@ use clap::Args;
 use tingji::core::api::Timeouts;
 
 use super::parse::parse_duration;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Time limits of one attempt at a request. Retries get the same limits again.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct TimeoutArgs {
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = parse_duration, help = Text {
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = parse_duration, help = HelpText {
         en: "Timeout for connecting",
         zh: "建立连接的超时时间",
     })]
     pub(crate) connect_timeout: Duration,
-    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration, help = Text {
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration, help = HelpText {
         en: "Timeout for one attempt at a request, including the response",
         zh: "单次请求的超时时间，含接收应答",
     })]

@@ -3,10 +3,10 @@
 use clap::{Args, Subcommand};
 
 use super::poll::PollArgs;
-use crate::lang::Text;
+use crate::lang::HelpText;
 
 /// Examples, differences from `uai_tool.py`, and exit codes.
-const EXAMPLES: Text = Text {
+const EXAMPLES: HelpText = HelpText {
     en: "\
 Examples:
   tingji uai stop --public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=ID
@@ -37,7 +37,7 @@ const WAITING: [&str; 4] = ["deadline", "lock", "parallel", "poll_interval"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum UaiCommand {
-    #[command(about = Text {
+    #[command(about = HelpText {
         en: "Stop a service or one version: sends one StopUAIService and prints the same as uai_tool.py",
         zh: "停止一个服务或其一个版本：发送一次 StopUAIService，输出与 uai_tool.py 相同",
     })]
@@ -51,37 +51,37 @@ pub(crate) enum UaiCommand {
 /// Arguments of `uai stop`. `Debug` omits the keys.
 #[derive(Args)]
 pub(crate) struct UaiStopArgs {
-    #[arg(long = "public_key", alias = "public-key", value_name = "PUBLIC_KEY", help = Text {
+    #[arg(long = "public_key", alias = "public-key", value_name = "PUBLIC_KEY", help = HelpText {
         en: "Public key. Prefer UCLOUD_PUBLIC_KEY",
         zh: "公钥。建议改用环境变量 UCLOUD_PUBLIC_KEY",
     })]
     pub(crate) public_key: Option<String>,
-    #[arg(long = "private_key", alias = "private-key", value_name = "PRIVATE_KEY", help = Text {
+    #[arg(long = "private_key", alias = "private-key", value_name = "PRIVATE_KEY", help = HelpText {
         en: "Private key. Prefer UCLOUD_PRIVATE_KEY: every user of this machine can read the arguments of a \
              process",
         zh: "私钥。建议改用环境变量 UCLOUD_PRIVATE_KEY：本机任何用户都能读到进程的参数",
     })]
     pub(crate) private_key: Option<String>,
-    #[arg(long = "project_id", alias = "project-id", value_name = "PROJECT_ID", help = Text {
+    #[arg(long = "project_id", alias = "project-id", value_name = "PROJECT_ID", help = HelpText {
         en: "Project. Default: the account's default project",
         zh: "项目。默认：账号的默认项目",
     })]
     pub(crate) project_id: Option<String>,
-    #[arg(long, value_name = "REGION", default_value = "cn-bj2", help = Text { en: "Region", zh: "地域" })]
+    #[arg(long, value_name = "REGION", default_value = "cn-bj2", help = HelpText { en: "Region", zh: "地域" })]
     pub(crate) region: String,
-    #[arg(long, value_name = "ZONE", default_value = "cn-bj2-04", help = Text { en: "Zone", zh: "可用区" })]
+    #[arg(long, value_name = "ZONE", default_value = "cn-bj2-04", help = HelpText { en: "Zone", zh: "可用区" })]
     pub(crate) zone: String,
-    #[arg(long = "service_id", alias = "service-id", value_name = "SERVICE_ID", help = Text {
+    #[arg(long = "service_id", alias = "service-id", value_name = "SERVICE_ID", help = HelpText {
         en: "Service",
         zh: "服务",
     })]
     pub(crate) service_id: String,
-    #[arg(long = "srv_version", alias = "srv-version", value_name = "SRV_VERSION", help = Text {
+    #[arg(long = "srv_version", alias = "srv-version", value_name = "SRV_VERSION", help = HelpText {
         en: "Version of the service, such as 5-6. Default: the whole service",
         zh: "服务的版本，例如 5-6。默认：整个服务",
     })]
     pub(crate) srv_version: Option<String>,
-    #[arg(long, help = Text {
+    #[arg(long, help = HelpText {
         en: "Check the state first, stop only if needed, and wait until the vendor reports it stopped. \
              Without it, success means that the vendor accepted the stop, as with uai_tool.py",
         zh: "先查询状态，仅在需要时停机，并等待厂商确认已停止。不加此选项时，成功只表示厂商已受理，与 \

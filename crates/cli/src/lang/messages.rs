@@ -1,24 +1,8 @@
 //! The library's messages in Chinese: one template for each key.
 
-use tingji::core::Message;
-
-use super::{Lang, current};
-
-/// Returns the message in the current language.
-pub(crate) fn translate(message: &Message) -> String {
-    translate_to(message, current())
-}
-
-/// Returns the message in this language. A text without a translation stays as it is.
-pub(crate) fn translate_to(message: &Message, lang: Lang) -> String {
-    if let Some(text) = message.text() {
-        return lang.choose(text.en, text.zh).to_owned();
-    }
-    let template = CHINESE.iter().find(|(key, _)| message.key() == Some(key));
-    match (template, lang) {
-        (Some((_, template)), Lang::Zh) => message.fill(template, &|part| translate_to(part, lang)),
-        _ => message.to_string(),
-    }
+/// Returns the Chinese template of a message.
+pub(super) fn chinese(key: &str) -> Option<&'static str> {
+    CHINESE.iter().find(|(known, _)| *known == key).map(|(_, template)| *template)
 }
 
 /// Chinese templates by the key of the message. The placeholders are those of the English template.

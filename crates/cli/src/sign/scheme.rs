@@ -10,7 +10,7 @@ use tingji::core::Secret;
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Ucloud, Volcengine};
 
 use super::signed_headers;
-use crate::lang::{Text, tr};
+use crate::lang::{HelpText, tr};
 use crate::request::InputRequest;
 
 /// All schemes, in the order of the help and of the detection.
@@ -19,7 +19,7 @@ static SCHEMES: [SchemeName; 4] =
 
 static UCLOUD: SchemeEntry = SchemeEntry {
     name: "ucloud",
-    help: Text {
+    help: HelpText {
         en: "UCloud and CompShare: the parameter Signature",
         zh: "UCloud 与 CompShare：参数 Signature",
     },
@@ -30,7 +30,7 @@ static UCLOUD: SchemeEntry = SchemeEntry {
     })),
     signed_headers: signed_headers::none,
     note: |_| {
-        Some(Text {
+        Some(HelpText {
             en: "this signature has no time and never expires: anyone who has the request can replay it",
             zh: "此签名不含时间，永不过期：任何拿到请求的人都可以重发",
         })
@@ -42,13 +42,13 @@ static UCLOUD: SchemeEntry = SchemeEntry {
 
 static BCE: SchemeEntry = SchemeEntry {
     name: "bce",
-    help: Text { en: "Baidu AI Cloud: bce-auth-v1", zh: "百度智能云：bce-auth-v1" },
+    help: HelpText { en: "Baidu AI Cloud: bce-auth-v1", zh: "百度智能云：bce-auth-v1" },
     verifier: || Box::new(Bce::new()),
     algorithms: &["bce-auth-v1"],
     in_parameters: None,
     signed_headers: signed_headers::before_last_slash,
     note: |request| {
-        let note = Text {
+        let note = HelpText {
             en: "bce-auth-v1 does not cover the body: changing it does not change the signature",
             zh: "bce-auth-v1 不覆盖正文：改动正文不会改变签名",
         };
@@ -61,7 +61,7 @@ static BCE: SchemeEntry = SchemeEntry {
 
 static VOLCENGINE: SchemeEntry = SchemeEntry {
     name: "volcengine",
-    help: Text {
+    help: HelpText {
         en: "Volcengine: HMAC-SHA256, in headers or in the query",
         zh: "火山引擎：HMAC-SHA256，在请求头或查询串中",
     },
@@ -73,7 +73,7 @@ static VOLCENGINE: SchemeEntry = SchemeEntry {
     })),
     signed_headers: signed_headers::named,
     note: |request| {
-        let note = Text {
+        let note = HelpText {
             en: "a signature in the query does not cover the body",
             zh: "查询串中的签名不覆盖正文",
         };
@@ -86,7 +86,7 @@ static VOLCENGINE: SchemeEntry = SchemeEntry {
 
 static HUAWEICLOUD: SchemeEntry = SchemeEntry {
     name: "huaweicloud",
-    help: Text {
+    help: HelpText {
         en: "Huawei Cloud: SDK-HMAC-SHA256 and V11-HMAC-SHA256",
         zh: "华为云：SDK-HMAC-SHA256 与 V11-HMAC-SHA256",
     },
@@ -109,7 +109,7 @@ pub(crate) struct SchemeEntry {
     /// Name for `--scheme`, and in the provider's description.
     pub(crate) name: &'static str,
     /// Description.
-    pub(crate) help: Text,
+    pub(crate) help: HelpText,
     /// Creates a verifier.
     verifier: fn() -> Box<dyn Scheme>,
     /// First words of the header `Authorization`, as the vendor names its algorithms.
@@ -120,7 +120,7 @@ pub(crate) struct SchemeEntry {
     /// Returns the names of the signed headers as the request lists them, separated by semicolons.
     pub(super) signed_headers: fn(&InputRequest) -> &str,
     /// Returns a remark on the signature of this request.
-    pub(super) note: fn(&InputRequest) -> Option<Text>,
+    pub(super) note: fn(&InputRequest) -> Option<HelpText>,
     /// Lines of the canonical request.
     pub(super) canonical: CanonicalLayout,
     /// True if a server may return the canonical request that it computed.

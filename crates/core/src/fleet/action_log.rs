@@ -3,10 +3,10 @@
 use tracing::Span;
 use tracing::field::Empty;
 
-use super::job::Job;
 use crate::engine::{Event, Outcome, Report, Step};
+use crate::lifecycle::ActionKind;
 use crate::log_target::ACTION;
-use crate::{Error, ErrorKind, Instance, Phase};
+use crate::{Error, ErrorKind, Instance, InstanceId, Phase};
 
 /// Span of an action, with the facts that its events need.
 pub(super) struct ActionLog {
@@ -18,14 +18,13 @@ pub(super) struct ActionLog {
 }
 
 impl ActionLog {
-    pub(super) fn new(cloud: &str, job: &Job) -> Self {
-        let action = job.action.kind();
+    pub(super) fn new(cloud: &str, id: &InstanceId, action: ActionKind) -> Self {
         let span = tracing::info_span!(
             target: ACTION,
             "action",
             cloud,
             region = Empty,
-            instance = %job.id,
+            instance = %id,
             ?action,
             attempt = Empty,
         );

@@ -72,7 +72,7 @@ impl<'a> JobState<'a> {
         Self {
             job,
             machine: machine(job, options),
-            log: ActionLog::new(cloud, job),
+            log: ActionLog::new(cloud, &job.id, job.action.kind()),
             instance: None,
             poll_failed: false,
             status: JobStatus::Response,

@@ -2,10 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::JsonObject;
+/// Type whose JSON is an object.
+pub trait JsonObject {
+    /// Description of the object.
+    const DESCRIPTION: &'static str;
+
+    /// Adds the fields to the properties of a schema.
+    fn add_properties(properties: &mut Properties);
+
+    /// Writes the fields.
+    ///
+    /// # Errors
+    ///
+    /// Errors of the serializer.
+    fn serialize_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
 
 /// Type with a JSON schema.
 pub trait JsonSchema {

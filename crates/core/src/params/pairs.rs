@@ -6,10 +6,17 @@ use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer,
 };
 
-use super::ListStyle;
-
 type Error = serde_json::Error;
 type Unsupported = Impossible<(), Error>;
+
+/// Notation of a list in a query or a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `Name.0`, `Name.1`, …
+    FromZero,
+    /// `Name.1`, `Name.2`, …
+    FromOne,
+}
 
 /// Serializer of one value, which appends the pairs of the value.
 pub(super) struct PairSerializer<'a> {
