@@ -1,7 +1,7 @@
 //! Region, zone and project of a request: [`located_operation!`] and [`Located`].
 
 use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::params::{Params, invalid_request};
+use tingji_core::params::{SerializeParams, invalid_request};
 use tingji_core::{Instance, Result};
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::operation_request;
@@ -40,7 +40,7 @@ pub(crate) fn non_empty(text: &Option<String>) -> Option<String> {
 }
 
 /// Operation with a location of its own, declared by [`located_operation!`].
-pub(crate) trait Located: Operation + Params + Sized {
+pub(crate) trait Located: Operation + SerializeParams + Sized {
     /// Returns the location that the request sets itself.
     fn own_location(&self) -> Config;
 

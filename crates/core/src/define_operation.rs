@@ -62,7 +62,7 @@ macro_rules! operation {
             })*
         }
 
-        impl $crate::params::Params for $name {
+        impl $crate::params::SerializeParams for $name {
             #[allow(unused_imports, unused_mut)]
             fn serialize_params<S: $crate::record::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 use $crate::record::serde::ser::SerializeMap as _;

@@ -1,4 +1,4 @@
-//! [`Params`]: the parameters of an operation, and the formats in which vendors expect them.
+//! [`SerializeParams`]: the parameters of an operation, and the formats in which vendors expect them.
 //!
 //! [`operation!`](crate::operation!) implements the trait for each operation.
 
@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, InstanceId, Message, Result, Secret, message};
 
 /// Parameters of an operation, under the vendor's names.
 #[doc(hidden)]
-pub trait Params {
+pub trait SerializeParams {
     /// Writes the parameters as a map, in the order of their declaration. The map contains secrets.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ pub trait Params {
 /// may contain secrets.
 struct Body<'a, P>(&'a P);
 
-impl<P: Params> Serialize for Body<'_, P> {
+impl<P: SerializeParams> Serialize for Body<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         self.0.serialize_params(serializer)
     }
@@ -38,7 +38,7 @@ impl<P: Params> Serialize for Body<'_, P> {
 /// # Errors
 ///
 /// [`ErrorKind::InvalidRequest`] for a value that has no text.
-pub fn to_pairs(params: &impl Params, lists: ListStyle) -> Result<Vec<(String, String)>> {
+pub fn to_pairs(params: &impl SerializeParams, lists: ListStyle) -> Result<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     Body(params).serialize(PairSerializer::new(&mut pairs, lists)).map_err(unwritable)?;
     Ok(pairs)
@@ -49,7 +49,7 @@ pub fn to_pairs(params: &impl Params, lists: ListStyle) -> Result<Vec<(String, S
 /// # Errors
 ///
 /// [`ErrorKind::InvalidRequest`] for a value that JSON does not have.
-pub fn to_json(params: &impl Params) -> Result<Value> {
+pub fn to_json(params: &impl SerializeParams) -> Result<Value> {
     let mut body = serde_json::to_value(Body(params)).map_err(unwritable)?;
     if let Value::Object(fields) = &mut body {
         fields.retain(|_, value| !value.is_null());

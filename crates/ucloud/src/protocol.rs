@@ -78,7 +78,7 @@ pub fn form_request(mut params: Params, config: &Config) -> UnsignedRequest {
 /// # Errors
 ///
 /// [`ErrorKind::InvalidRequest`] for a parameter that has no text.
-pub fn operation_request<O: Operation + params::Params>(
+pub fn operation_request<O: Operation + params::SerializeParams>(
     operation: &O,
     config: &Config,
 ) -> Result<UnsignedRequest> {
@@ -86,7 +86,7 @@ pub fn operation_request<O: Operation + params::Params>(
 }
 
 /// Returns the declared parameters of an operation after its name, the `Action`.
-pub(crate) fn operation_params<O: Operation + params::Params>(operation: &O) -> Result<Params> {
+pub(crate) fn operation_params<O: Operation + params::SerializeParams>(operation: &O) -> Result<Params> {
     let mut params = Params::new(O::NAME);
     for (name, text) in to_pairs(operation, ListStyle::FromZero)? {
         params.push(name, text);

@@ -3,7 +3,7 @@
 use http::Method;
 use tingji_core::Result;
 use tingji_core::operation::{Operation, UnsignedRequest};
-use tingji_core::params::{ListStyle, Params, invalid_request, to_pairs, validate_id};
+use tingji_core::params::{ListStyle, SerializeParams, invalid_request, to_pairs, validate_id};
 use tingji_signing_core::encode::query_string;
 
 use crate::service::VERSION;
@@ -22,7 +22,7 @@ impl ActionParams {
     }
 
     /// Adds all parameters of an operation.
-    fn of<O: Operation + Params>(operation: &O) -> Result<Self> {
+    fn of<O: Operation + SerializeParams>(operation: &O) -> Result<Self> {
         let mut params = Self::with_version(O::NAME, VERSION);
         params.0.extend(to_pairs(operation, ListStyle::FromOne)?);
         Ok(params)
@@ -57,12 +57,12 @@ impl ActionParams {
 }
 
 /// Builds a GET request with the parameters of an operation.
-pub(crate) fn get(operation: &(impl Operation + Params)) -> Result<UnsignedRequest> {
+pub(crate) fn get(operation: &(impl Operation + SerializeParams)) -> Result<UnsignedRequest> {
     Ok(ActionParams::of(operation)?.into_get())
 }
 
 /// Builds a POST request with the parameters of an operation in a form.
-pub(crate) fn form(operation: &(impl Operation + Params)) -> Result<UnsignedRequest> {
+pub(crate) fn form(operation: &(impl Operation + SerializeParams)) -> Result<UnsignedRequest> {
     Ok(ActionParams::of(operation)?.into_form())
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn form(operation: &(impl Operation + Params)) -> Result<UnsignedRequ
 pub(crate) fn instance_action(
     instance_id: &str,
     token: Option<&str>,
-    operation: &(impl Operation + Params),
+    operation: &(impl Operation + SerializeParams),
 ) -> Result<UnsignedRequest> {
     validate_id(instance_id)?;
     validate_client_token(token)?;
@@ -78,7 +78,7 @@ pub(crate) fn instance_action(
 }
 
 /// Builds a request for an action on 1 to 100 instances, if the ids and the token are well-formed.
-pub(crate) fn batch_action<O: Operation + Params>(
+pub(crate) fn batch_action<O: Operation + SerializeParams>(
     instance_ids: &[String],
     token: Option<&str>,
     operation: &O,

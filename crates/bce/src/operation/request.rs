@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::Value;
 use tingji_core::operation::UnsignedRequest;
-use tingji_core::params::{ListStyle, Params, invalid_request, to_json, to_pairs, validate_id};
+use tingji_core::params::{ListStyle, SerializeParams, invalid_request, to_json, to_pairs, validate_id};
 use tingji_core::{Error, Result};
 use tingji_signing_core::encode::query_string;
 
@@ -18,12 +18,12 @@ pub(super) fn instance_path(id: &str) -> Result<String> {
 }
 
 /// Builds a read with the parameters in the query.
-pub(super) fn get(path: &str, params: &impl Params) -> Result<UnsignedRequest> {
+pub(super) fn get(path: &str, params: &impl SerializeParams) -> Result<UnsignedRequest> {
     Ok(UnsignedRequest::new(Method::GET, path).query(query(params)?))
 }
 
 /// Builds a request with the parameters in a JSON body.
-pub(super) fn json(method: Method, path: &str, params: &impl Params) -> Result<UnsignedRequest> {
+pub(super) fn json(method: Method, path: &str, params: &impl SerializeParams) -> Result<UnsignedRequest> {
     Ok(json_body(method, path, &to_json(params)?))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn batch(
     action: &str,
     ids: &[String],
     token: Option<&str>,
-    params: &impl Params,
+    params: &impl SerializeParams,
 ) -> Result<UnsignedRequest> {
     validate_ids(ids)?;
     Ok(json(Method::PUT, "/v2/instance/batchAction", params)?.query(action_query(action, token)?))
@@ -53,7 +53,7 @@ pub(super) fn action_query(action: &str, token: Option<&str>) -> Result<String> 
 }
 
 /// Returns the parameters as a query. The values of a list are joined with commas.
-pub(super) fn query(params: &impl Params) -> Result<String> {
+pub(super) fn query(params: &impl SerializeParams) -> Result<String> {
     let pairs = to_pairs(params, ListStyle::FromOne)?;
     let joined =
         pairs.chunk_by(|(left, _), (right, _)| list_of(left).is_some() && list_of(left) == list_of(right));

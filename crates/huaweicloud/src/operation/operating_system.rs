@@ -2,7 +2,7 @@
 
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
-use tingji_core::params::{Params, expose, invalid_request, to_json};
+use tingji_core::params::{SerializeParams, expose, invalid_request, to_json};
 use tingji_core::{Result, Secret};
 
 use crate::validate::validate_length;
@@ -75,7 +75,7 @@ impl OsRequest {
     }
 }
 
-impl Params for OsRequest {
+impl SerializeParams for OsRequest {
     fn serialize_params<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("image_id", &self.image_id)?;
@@ -89,7 +89,11 @@ const MAX_USER_DATA_LEN: usize = (32_usize * 1024).div_ceil(3) * 4;
 
 /// Returns the body for a new operating system: the parameters and the login, if the login and the user data
 /// meet the vendor's rules.
-pub(super) fn os_body(params: &impl Params, login: &ServerLogin, data: &Option<Secret>) -> Result<Value> {
+pub(super) fn os_body(
+    params: &impl SerializeParams,
+    login: &ServerLogin,
+    data: &Option<Secret>,
+) -> Result<Value> {
     let (name, value) = login.parameter()?;
     validate_length("user_data", expose(data), MAX_USER_DATA_LEN)?;
     let mut body = to_json(params)?;

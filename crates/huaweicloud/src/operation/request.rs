@@ -4,7 +4,7 @@ use http::{HeaderName, Method, header};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tingji_core::operation::{UnsignedRequest, parse};
-use tingji_core::params::{ListStyle, Params, to_pairs, validate_id};
+use tingji_core::params::{ListStyle, SerializeParams, to_pairs, validate_id};
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::encode::query_string;
 
@@ -13,7 +13,7 @@ use crate::protocol::ProjectRef;
 
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 
-/// Builds a request without a body, for a path below the project's. Each `{}` of the path stands for one of
+/// Builds a request without a body, for a path below the project's. Each `{}` of the path is the place of one of
 /// the ids. The request has a content type nevertheless, as in the vendor's Python SDK.
 pub(super) fn bare(
     method: Method,
@@ -31,7 +31,7 @@ pub(super) fn with_query(
     method: Method,
     project: &ProjectRef,
     path: &str,
-    params: &impl Params,
+    params: &impl SerializeParams,
 ) -> Result<UnsignedRequest> {
     Ok(bare(method, project, path, &[])?.query(query(params)?))
 }
@@ -62,7 +62,7 @@ fn project_path(project: &ProjectRef, path: &str, ids: &[&str]) -> Result<String
 }
 
 /// Returns the parameters that are set as a query.
-pub(super) fn query(params: &impl Params) -> Result<String> {
+pub(super) fn query(params: &impl SerializeParams) -> Result<String> {
     let pairs = to_pairs(params, ListStyle::FromOne)?;
     Ok(query_string(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
 }
