@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+/// Runs the command with the providers of this build.
 fn main() -> ExitCode {
     tingji_cli::run(tingji::providers())
 }

@@ -87,7 +87,7 @@ impl Account {
         self.region.as_deref().or(self.cloud.default_region)
     }
 
-    /// Creates a client with the shared [`Lifecycle`] interface. Sends nothing.
+    /// Creates a client with the shared [`Lifecycle`](tingji_core::Lifecycle) interface. Sends nothing.
     ///
     /// # Errors
     ///

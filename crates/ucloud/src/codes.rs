@@ -10,9 +10,9 @@ use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable, entry};
 /// classified by its message.
 ///
 /// Codes 100 to 999 come from the gateway and UAI, 8xxx from hosts, 2266xx from CompShare. Three codes do
-/// not say if the request was carried out, so their kinds [are ambiguous](ErrorKind::is_ambiguous): 110 (a
-/// product did not answer the gateway within 60 s), 130 and 150 (a service behind the gateway failed). Code
-/// -1 applies only to UAI-Inference.
+/// not say if the request was carried out, so their kinds
+/// [are ambiguous](tingji_core::ErrorKind::is_ambiguous): 110 (a product did not answer the gateway within
+/// 60 s), 130 and 150 (a service behind the gateway failed). Code -1 applies only to UAI-Inference.
 ///
 /// ```
 /// use tingji_core::ErrorKind;

@@ -67,6 +67,7 @@ mod tests {
     use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
     use tingji::core::{Error, ErrorKind, Result, State};
 
+    /// Returns a forced stop without charges.
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
         request.force = ShutdownMode::PowerOff;
@@ -74,10 +75,12 @@ mod tests {
         FleetJob::stop(target.parse().unwrap(), request)
     }
 
+    /// Returns the instance of an order in this phase.
     fn instance(order: &FleetJob, phase: Phase) -> Instance {
         Instance::new(order.target.id().clone(), State::new(phase, format!("{phase:?}")))
     }
 
+    /// Returns the request that the plan shows for an instance in this phase.
     fn sends(phase: Phase, refusal: Option<Error>) -> String {
         let order = order("volcengine/i-1");
         let instance = instance(&order, phase);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
 
-/// Formats clap's errors in Chinese, in the layout of clap's own formatter.
+/// Formats clap's errors in Chinese from their kind and their parts, in the layout of clap's own formatter.
 pub(super) struct Chinese;
 
 impl ErrorFormatter for Chinese {

@@ -121,6 +121,7 @@ fn chinese_duration(seconds: i64) -> String {
     }
 }
 
+/// Writes a value with its two largest units. The smaller one is left out if it is 0.
 fn two_units(sign: &str, large: (u64, &str), small: (u64, &str)) -> String {
     if small.0 == 0 {
         return format!("{sign}{} {}", large.0, large.1);

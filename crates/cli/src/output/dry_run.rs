@@ -95,6 +95,7 @@ mod tests {
 
     use super::*;
 
+    /// Returns a forced stop without charges.
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
         request.force = ShutdownMode::PowerOff;

@@ -91,6 +91,7 @@ fn cell_texts(row: &Row) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// Returns a table with a wide and a Chinese cell.
     fn table() -> Table {
         let mut table = crate::output::table(&["TARGET", "名称", "MESSAGE"]);
         table.add_row(["bce/bj/i-1", "训练", "a stop was sent and nothing has confirmed it yet"]);

@@ -241,6 +241,7 @@ impl<'a> DerivationStepOutput<'a> {
 }
 
 impl<'a> SignatureJson<'a> {
+    /// Selects the fields of a report. `show` adds the texts that are hashed and signed.
     fn new(judgement: &'a SignatureReport, show: bool) -> Self {
         let explanation = &judgement.explanation;
         let claim = explanation.presented_credential();

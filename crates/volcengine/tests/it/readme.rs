@@ -8,7 +8,8 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Returns the rows of the table by operation.
 fn rows() -> BTreeMap<String, String> {
     let readme = fs::read_to_string(format!("{ROOT}/README.md")).unwrap();
-    let rows = readme.lines().filter(|line| line.starts_with("| `"));
+    let (_, table) = readme.split_once("| operation | parameters | vendor's page |").unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
     rows.map(|row| (row.split('`').nth(1).unwrap().to_owned(), row.to_owned())).collect()
 }
 
