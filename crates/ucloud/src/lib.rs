@@ -39,4 +39,5 @@ pub use {
     provider::PROVIDER,
 };
 
+#[cfg(feature = "uai")]
 tingji_core::blocking_client!(crate::Client, crate::Rpc);
