@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::Request as HttpRequest;
-use tingji_core::operation::RequestSigner;
+use tingji_core::RequestSigner;
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Signer, Ucloud, Volcengine};
 
 use crate::inputs::{self, HOST, QUERY, REGION, Request, SERVICE};
