@@ -50,4 +50,31 @@ pub use set_deletion_protection::SetDeletionProtection;
 pub use start_instance::StartInstance;
 pub use stop_instance::StopInstance;
 
+use tingji_core::paged::Paged;
+
 pub use crate::model::{Acknowledged, BatchOutput};
+use crate::model::{Instance, InstancePage};
+
+/// Implements [`Paged`] for lists of instances, whose pages have one form.
+macro_rules! paged_instances {
+    ($($list:ident),*) => {
+        $(impl Paged for $list {
+            type Item = Instance;
+            type Cursor = String;
+
+            fn next_cursor(&self, page: &InstancePage) -> Option<String> {
+                page.next()
+            }
+
+            fn at(self, cursor: String) -> Self {
+                self.marker(cursor)
+            }
+
+            fn into_items(page: InstancePage) -> Vec<Instance> {
+                page.instances
+            }
+        })*
+    };
+}
+
+paged_instances!(ListInstances, ListInstancesByIds, ListNoChargeInstances);

@@ -81,7 +81,7 @@ json_fields! {
         profile: Option<&str> = failure.profile.as_deref(),
         /// The vendor's error code.
         code: Option<&str> = failure.error.code(),
-        /// One sentence for people.
+        /// Sentence for people.
         message: String = failure.error.to_string(),
         /// The vendor's id of the request, for a support ticket.
         request_id: Option<&str> = failure.error.request_id(),

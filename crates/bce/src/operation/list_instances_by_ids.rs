@@ -1,11 +1,10 @@
 use http::Method;
 use tingji_core::operation;
 use tingji_core::operation::{is_nonempty_page, parse_required};
-use tingji_core::paged::Paged;
 
 use super::request::{json_body, query};
 use crate::error;
-use crate::model::{Instance, InstancePage};
+use crate::model::InstancePage;
 use crate::protocol::Bcc;
 use crate::validate::{validate_ids, validate_page_size};
 
@@ -46,21 +45,4 @@ operation! {
         error::parse_fast_path(response).filter(|page: &InstancePage| is_nonempty_page(&page.instances))
     }
     decode(self, payload) { parse_required(payload, "instances") }
-}
-
-impl Paged for ListInstancesByIds {
-    type Item = Instance;
-    type Cursor = String;
-
-    fn next_cursor(&self, page: &InstancePage) -> Option<String> {
-        page.next()
-    }
-
-    fn at(self, cursor: String) -> Self {
-        self.marker(cursor)
-    }
-
-    fn into_items(page: InstancePage) -> Vec<Instance> {
-        page.instances
-    }
 }

@@ -1,9 +1,8 @@
 use tingji_core::operation;
 use tingji_core::operation::parse_required;
-use tingji_core::paged::Paged;
 
 use super::request::get;
-use crate::model::{Instance, InstancePage};
+use crate::model::InstancePage;
 use crate::protocol::Bcc;
 use crate::validate::validate_page_size;
 
@@ -49,21 +48,4 @@ operation! {
         get("/v2/instance/noCharge", self)
     }
     decode(self, payload) { parse_required(payload, "instances") }
-}
-
-impl Paged for ListNoChargeInstances {
-    type Item = Instance;
-    type Cursor = String;
-
-    fn next_cursor(&self, page: &InstancePage) -> Option<String> {
-        page.next()
-    }
-
-    fn at(self, cursor: String) -> Self {
-        self.marker(cursor)
-    }
-
-    fn into_items(page: InstancePage) -> Vec<Instance> {
-        page.instances
-    }
 }

@@ -67,7 +67,7 @@ json_object! {
     pub(crate) struct Codes<'a> {
         /// Version of this schema.
         schema_version: SchemaVersion,
-        /// One entry for each cloud and code.
+        /// Entry for each cloud and code.
         codes: &'a [CodeRow<'a>],
     }
 }

@@ -140,7 +140,7 @@ json_object! {
         outcome: &'static str,
         /// File that the change is about.
         source: String,
-        /// One sentence for people: the reason why it is kept or skipped.
+        /// Sentence for people: the reason why it is kept or skipped.
         message: String,
         /// Explanation in the current language, for people.
         #[json(skip)]
@@ -174,7 +174,7 @@ json_object! {
     pub(crate) struct Changes<'a> {
         /// Version of this schema.
         schema_version: SchemaVersion,
-        /// One entry for each profile.
+        /// Entry for each profile.
         profiles: &'a [ProfileChange],
     }
 }

@@ -69,7 +69,7 @@ json_object! {
     pub(crate) struct Outcomes<'a> {
         /// Version of this schema.
         schema_version: SchemaVersion,
-        /// One outcome for each target.
+        /// Outcome of each target.
         outcomes: &'a [OutcomeRow<'a>],
     }
 }

@@ -185,6 +185,20 @@ impl Reason {
                 "not-dispatched",
                 "the deadline passed while it waited for other requests to finish; nothing was sent"
             ),
+            Self::Error(error) => Message::verbatim(error.to_string()),
+            Self::AfterError(reason, error) => message!(
+                "after-error",
+                "{reason}; the last answer was: {error}",
+                reason = reason.message(),
+                error = error.to_string()
+            ),
+            _ => self.message_of_interruption(),
+        }
+    }
+
+    /// Returns the sentence about a run that its deadline or its caller ended.
+    fn message_of_interruption(&self) -> Message {
+        match self {
             Self::AtDeadline(Some(state)) => {
                 message!("state-at-deadline", "the state at the deadline was still {state}", state)
             }
@@ -197,13 +211,6 @@ impl Reason {
             Self::CancelledAfterSend(kind) => {
                 message!("cancelled-after-send", "cancelled after a {action} was sent", action = kind.noun())
             }
-            Self::Error(error) => Message::verbatim(error.to_string()),
-            Self::AfterError(reason, error) => message!(
-                "after-error",
-                "{reason}; the last answer was: {error}",
-                reason = reason.message(),
-                error = error.to_string()
-            ),
             _ => message!("unknown-at-deadline", "the state at the deadline was still unknown"),
         }
     }

@@ -117,7 +117,7 @@ crate::json_fields! {
         kind: ErrorKind = error.kind(),
         /// The vendor's error code.
         code: Option<&str> = error.code(),
-        /// One sentence for people.
+        /// Sentence for people.
         message: String = error.to_string(),
         /// The vendor's id of the request, for a support ticket.
         request_id: Option<&str> = error.request_id(),

@@ -30,7 +30,7 @@ crate::json_fields! {
         state: Option<&str> = details.0.state.as_deref(),
         /// The vendor's error code.
         code: Option<&str> = details.0.code(),
-        /// One sentence for people.
+        /// Sentence for people.
         message: String = details.0.message(),
         /// The vendor's id of the request, for a support ticket.
         request_id: Option<&str> = details.0.request_id.as_deref(),

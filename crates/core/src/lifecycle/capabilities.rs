@@ -31,7 +31,7 @@ impl Support {
 /// Way in which a product looks up instances by their ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// One request names the ids.
+    /// Request that names the ids.
     ByIds {
         /// Maximum number of ids in one look-up.
         max: usize,
